@@ -1,0 +1,1 @@
+"""Draws the synthetic scans under sample-scans; see scripts/make-sample-scans."""

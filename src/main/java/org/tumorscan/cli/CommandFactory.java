@@ -1,0 +1,33 @@
+package org.tumorscan.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Gives every command the wiring it needs; everything else is made by picocli. */
+final class CommandFactory implements IFactory {
+  private final Wiring wiring;
+
+  CommandFactory(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == ClassifyCommand.class) {
+      return type.cast(new ClassifyCommand(wiring));
+    }
+    if (type == TrainCommand.class) {
+      return type.cast(new TrainCommand(wiring));
+    }
+    if (type == InspectCommand.class) {
+      return type.cast(new InspectCommand(wiring));
+    }
+    if (type == ModelsCommand.class) {
+      return type.cast(new ModelsCommand(wiring));
+    }
+    if (type == VersionProvider.class) {
+      return type.cast(new VersionProvider(wiring));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

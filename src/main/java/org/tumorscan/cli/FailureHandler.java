@@ -1,0 +1,40 @@
+package org.tumorscan.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.model.ModelException;
+import org.tumorscan.training.TrainingException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command fails with into one line on stderr and an exit code. */
+final class FailureHandler implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(
+      Exception exception, CommandLine commandLine, ParseResult parseResult) {
+    PrintWriter err = commandLine.getErr();
+    if (exception instanceof ModelException) {
+      err.println("tumorscan: " + exception.getMessage());
+      return ExitCode.MODEL;
+    }
+    if (exception instanceof InferenceException failure) {
+      err.println("tumorscan: " + exception.getMessage());
+      return failure.reason() == InferenceException.Reason.DEVICE_NOT_AVAILABLE
+          ? ExitCode.DEVICE
+          : ExitCode.INTERNAL;
+    }
+    if (exception instanceof TrainingException) {
+      err.println("tumorscan: " + exception.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (exception instanceof IOException) {
+      err.println("tumorscan: " + IoMessages.of((IOException) exception));
+      return ExitCode.INTERNAL;
+    }
+    err.println("tumorscan: internal error; please report it with the lines below");
+    exception.printStackTrace(err);
+    return ExitCode.INTERNAL;
+  }
+}

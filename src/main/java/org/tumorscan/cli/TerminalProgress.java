@@ -1,0 +1,68 @@
+package org.tumorscan.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.tumorscan.pipeline.Progress;
+
+/**
+ * A progress bar with the time left, where stderr is a terminal and the user did not ask for quiet.
+ */
+final class TerminalProgress implements Progress, AutoCloseable {
+  private static final int UPDATE_MILLIS = 250;
+
+  private final Optional<ProgressBar> bar;
+
+  private TerminalProgress(Optional<ProgressBar> bar) {
+    this.bar = bar;
+  }
+
+  /**
+   * Starts a bar.
+   *
+   * @param task one word for what is counted
+   * @param total how many there are
+   * @param quiet whether to show nothing
+   */
+  static TerminalProgress start(String task, long total, boolean quiet) {
+    if (quiet || !isPossible()) {
+      return new TerminalProgress(Optional.empty());
+    }
+    ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(total)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(UPDATE_MILLIS)
+            .setEtaFunction(
+                state ->
+                    state.getCurrent() == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                            state
+                                .getElapsedAfterStart()
+                                .multipliedBy(Math.max(0, state.getMax() - state.getCurrent()))
+                                .dividedBy(state.getCurrent())
+                                .plus(Duration.ofMillis(500))))
+            .clearDisplayOnFinish()
+            .build();
+    return new TerminalProgress(Optional.of(bar));
+  }
+
+  /** Whether stderr is a terminal. The launcher looks, since Java cannot tell for stderr alone. */
+  static boolean isPossible() {
+    return Boolean.getBoolean("tumorscan.terminal.err");
+  }
+
+  @Override
+  public void advance(long steps) {
+    bar.ifPresent(shown -> shown.stepBy(steps));
+  }
+
+  @Override
+  public void close() {
+    bar.ifPresent(ProgressBar::close);
+  }
+}

@@ -1,0 +1,256 @@
+package org.tumorscan.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tumorscan.cli.options.EngineOptions;
+import org.tumorscan.cli.options.EngineOptions.Engine;
+import org.tumorscan.cli.options.TalkOptions;
+import org.tumorscan.djl.Backbones;
+import org.tumorscan.image.InputSpec;
+import org.tumorscan.inference.FeatureExtractor;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.model.Manifest;
+import org.tumorscan.model.Manifest.Identity;
+import org.tumorscan.model.ModelCard.Metric;
+import org.tumorscan.model.ModelException;
+import org.tumorscan.model.OperatingPoint;
+import org.tumorscan.model.Scope;
+import org.tumorscan.pipeline.TrainModel;
+import org.tumorscan.training.BaseNetwork;
+import org.tumorscan.training.HeadPlan;
+import org.tumorscan.training.LabelTable;
+import org.tumorscan.training.LabelledPicture;
+import org.tumorscan.training.ModelDescription;
+import org.tumorscan.training.TrainingException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tumorscan train}. */
+@Command(
+    name = "train",
+    description = "Train a model on labelled pictures.",
+    footer = {
+      "",
+      "DATASET holds labels.csv with the columns file, tumor (0 or 1) and, where known, group (patient),",
+      "source and split (train or val). Pictures are DICOM, PNG or JPEG."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class)
+final class TrainCommand implements Callable<Integer> {
+  private final Wiring wiring;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DATASET", description = "Directory with labels.csv, or the table.")
+  private Path dataset;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "BUNDLE",
+      required = true,
+      description = "Directory for the model.")
+  private Path output;
+
+  @Option(
+      names = "--from",
+      paramLabel = "URL",
+      defaultValue = Backbones.STANDARD_URL,
+      description =
+          "Base network: ${DEFAULT-VALUE}, or one of DJL's model zoo, such as"
+              + " djl://ai.djl.pytorch/resnet/0.0.1/traced_resnet50, which opens a connection.")
+  private String from;
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      defaultValue = "head",
+      description = "What is learned: head (default).")
+  private LearnedPart learnedPart;
+
+  @Option(
+      names = "--preprocessing",
+      paramLabel = "KIND",
+      defaultValue = "mr",
+      description = "mr, ct or xray (default: ${DEFAULT-VALUE}).")
+  private Kind preprocessing;
+
+  @Option(
+      names = "--describe",
+      paramLabel = "FILE",
+      description = "JSON file with identity, scope, licence, sources and limits of the model.")
+  private @Nullable Path description;
+
+  @Option(
+      names = "--ridge",
+      paramLabel = "X",
+      defaultValue = "0.01",
+      description = "Penalty on the head's standardised weights (default: ${DEFAULT-VALUE}).")
+  private double ridge;
+
+  @Option(
+      names = "--members",
+      paramLabel = "N",
+      defaultValue = "40",
+      description = "Heads on bootstrap samples, for the interval (default: ${DEFAULT-VALUE}).")
+  private int members;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the bootstrap (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private EngineOptions engineOptions = new EngineOptions();
+  @Mixin private TalkOptions talk = new TalkOptions();
+
+  TrainCommand(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** What is learned. */
+  enum LearnedPart {
+    HEAD
+  }
+
+  /** Preprocessing by kind of picture. */
+  enum Kind {
+    MR,
+    CT,
+    XRAY;
+
+    InputSpec spec() {
+      return switch (this) {
+        case MR -> InputSpec.forMr();
+        case CT -> InputSpec.forCt();
+        case XRAY -> InputSpec.forXray();
+      };
+    }
+  }
+
+  @Override
+  public Integer call()
+      throws IOException,
+          ModelException,
+          InferenceException,
+          TrainingException,
+          InterruptedException {
+    talk.applyToLog();
+    Engine engine = engineOptions.engine();
+    if (!(ridge > 0) || members < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--ridge must be above 0 and --members at least 0");
+    }
+    ModelDescription described = describe();
+    List<LabelledPicture> pictures = LabelTable.read(dataset);
+    // Now, since a directory that cannot be made should not cost an hour first.
+    Files.createDirectories(output);
+    BaseNetwork base = wiring.backbones().base(from);
+    HeadPlan plan = new HeadPlan(ridge, members, seed);
+    TrainModel.Request request =
+        new TrainModel.Request(
+            pictures, described, preprocessing.spec(), base, plan, provenance(pictures));
+    Manifest manifest;
+    try (FeatureExtractor extractor =
+            wiring.backbones().load(base, engine.device(), engine.batchSize());
+        TerminalProgress progress =
+            TerminalProgress.start("pictures", pictures.size(), talk.isQuiet())) {
+      manifest =
+          new TrainModel(wiring.dicomReader(), engine.workers())
+              .run(request, extractor, output, progress);
+    }
+    print(manifest);
+    return ExitCode.OK;
+  }
+
+  private Map<String, String> provenance(List<LabelledPicture> pictures) {
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("tool", "tumorscan " + wiring.toolVersion());
+    provenance.put("from", from);
+    provenance.put("learned", learnedPart.name().toLowerCase(Locale.ROOT));
+    provenance.put("pictures", Integer.toString(pictures.size()));
+    provenance.put("ridge", Double.toString(ridge));
+    provenance.put("members", Integer.toString(members));
+    provenance.put("seed", Long.toString(seed));
+    return provenance;
+  }
+
+  private ModelDescription describe() throws IOException {
+    if (description == null) {
+      return new ModelDescription(
+          new Identity(defaultId(), "0.1.0", "Tumor or not"),
+          new Scope(List.of(), List.of(), "Not stated by its maker."),
+          "not stated",
+          Map.of(),
+          List.of(
+              "Never judged on data from elsewhere: its figures hold for its own sources alone."));
+    }
+    if (!Files.isRegularFile(description)) {
+      throw new ParameterException(spec.commandLine(), description + ": no such file");
+    }
+    try {
+      return JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build()
+          .readValue(description.toFile(), ModelDescription.class);
+    } catch (JsonProcessingException e) {
+      throw new ParameterException(
+          spec.commandLine(), description + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private String defaultId() {
+    String name = output.toAbsolutePath().normalize().getFileName().toString();
+    String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String trimmed = id.replaceAll("^-|-$", "");
+    return trimmed.isEmpty() ? "model" : trimmed;
+  }
+
+  private void print(Manifest manifest) {
+    for (Metric metric : manifest.card().metrics()) {
+      wiring
+          .console()
+          .out()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "%-48s %.3f (%.3f to %.3f)  %s",
+                  metric.name(),
+                  metric.value(),
+                  metric.low(),
+                  metric.high(),
+                  metric.data()));
+    }
+    for (OperatingPoint point : manifest.operatingPoints()) {
+      wiring
+          .console()
+          .out()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "operating point %-10s threshold %.4f, sensitivity %.3f, specificity %.3f",
+                  point.name(),
+                  point.threshold(),
+                  point.sensitivity(),
+                  point.specificity()));
+    }
+    if (!talk.isQuiet()) {
+      wiring.console().err().println("model written to " + output);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.tumorscan.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code --version}: this program, and what it reads and computes with. */
+final class VersionProvider implements IVersionProvider {
+  private final Wiring wiring;
+
+  VersionProvider(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "tumorscan " + wiring.toolVersion(),
+      "DICOM reader " + wiring.dicomReader().name(),
+      "Java " + Runtime.version()
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package org.tumorscan.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.dicom.ReadLimits;
+import org.tumorscan.dicom.part10.Part10Reader;
+import org.tumorscan.djl.Backbones;
+import org.tumorscan.model.ModelCatalog;
+
+/** The composition root: the only place that names the implementations of the ports. */
+final class Wiring {
+  private final Console console;
+  private final DicomReader dicomReader = new Part10Reader(ReadLimits.DEFAULT);
+
+  Wiring(Console console) {
+    this.console = console;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  DicomReader dicomReader() {
+    return dicomReader;
+  }
+
+  /** Models that ship and those under {@code TUMORSCAN_HOME}. */
+  ModelCatalog models() {
+    return new ModelCatalog(home().resolve("models"));
+  }
+
+  /** Networks that ship, and DJL's repository or the mirror in {@code TUMORSCAN_DJL_REPOSITORY}. */
+  Backbones backbones() {
+    return new Backbones(environment("TUMORSCAN_DJL_REPOSITORY").orElse(Backbones.DJL_REPOSITORY));
+  }
+
+  /** The version that Maven filtered into the jar. */
+  String toolVersion() {
+    Properties properties = new Properties();
+    try (InputStream stream =
+        Objects.requireNonNull(
+            Wiring.class.getResourceAsStream("/org/tumorscan/version.properties"))) {
+      properties.load(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  private Path home() {
+    return environment("TUMORSCAN_HOME")
+        .map(Path::of)
+        .orElseGet(
+            () ->
+                environment("XDG_DATA_HOME")
+                    .map(Path::of)
+                    .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
+                    .resolve("tumorscan"));
+  }
+
+  private Optional<String> environment(String name) {
+    return Optional.ofNullable(console.environment().get(name)).filter(value -> !value.isEmpty());
+  }
+}

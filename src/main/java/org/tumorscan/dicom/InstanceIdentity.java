@@ -1,0 +1,17 @@
+package org.tumorscan.dicom;
+
+import java.util.Optional;
+
+/**
+ * Which object this is, without anything of the patient.
+ *
+ * @param sopClassUid SOP Class UID (0008,0016)
+ * @param sopInstanceUid SOP Instance UID (0008,0018)
+ * @param seriesInstanceUid Series Instance UID (0020,000E)
+ * @param studyInstanceUid Study Instance UID (0020,000D)
+ */
+public record InstanceIdentity(
+    Optional<String> sopClassUid,
+    Optional<String> sopInstanceUid,
+    Optional<String> seriesInstanceUid,
+    Optional<String> studyInstanceUid) {}

@@ -1,0 +1,55 @@
+package org.tumorscan.dicom.header;
+
+import java.util.Optional;
+import org.tumorscan.dicom.DataSet;
+import org.tumorscan.dicom.DicomException;
+import org.tumorscan.dicom.DicomTag;
+import org.tumorscan.dicom.ImageAttributes;
+import org.tumorscan.dicom.InstanceIdentity;
+import org.tumorscan.dicom.ReadLimits;
+import org.tumorscan.dicom.TransferSyntax;
+
+/**
+ * The header of one image object.
+ *
+ * @param identity UIDs
+ * @param attributes what decides how the image is decoded, prepared and judged
+ * @param planar Planar Configuration (0028,0006) is 1: native samples lie plane after plane
+ */
+public record ImageHeader(InstanceIdentity identity, ImageAttributes attributes, boolean planar) {
+
+  /**
+   * Interprets a data set that has Pixel Data.
+   *
+   * @param limits what the image may ask for
+   * @throws DicomException {@code MISSING_ATTRIBUTE}, {@code INVALID_ATTRIBUTE}, {@code
+   *     UNSUPPORTED_PIXEL_FORMAT} or {@code LIMIT_EXCEEDED}, with the tag
+   */
+  public static ImageHeader of(DataSet dataSet, TransferSyntax transferSyntax, ReadLimits limits)
+      throws DicomException {
+    Values values = new Values(dataSet);
+    ImagePixelModule pixels = ImagePixelModule.of(dataSet, limits);
+    ImageAttributes attributes =
+        new ImageAttributes(
+            transferSyntax,
+            values.codeString(DicomTag.MODALITY),
+            BodyPart.of(dataSet),
+            pixels.format(),
+            pixels.frameCount(),
+            PresentationAttributes.of(dataSet, pixels.format().bits()));
+    return new ImageHeader(identity(dataSet), attributes, pixels.planar());
+  }
+
+  private static InstanceIdentity identity(DataSet dataSet) throws DicomException {
+    return new InstanceIdentity(
+        uid(dataSet, DicomTag.SOP_CLASS_UID),
+        uid(dataSet, DicomTag.SOP_INSTANCE_UID),
+        uid(dataSet, DicomTag.SERIES_INSTANCE_UID),
+        uid(dataSet, DicomTag.STUDY_INSTANCE_UID));
+  }
+
+  // Anything that is not a UID might be a name that went astray, and would end up in reports.
+  private static Optional<String> uid(DataSet dataSet, DicomTag tag) throws DicomException {
+    return new Values(dataSet).string(tag).filter(uid -> uid.matches("[0-9.]{1,64}"));
+  }
+}

@@ -1,0 +1,127 @@
+package org.tumorscan.dicom.part10;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tumorscan.dicom.DicomException;
+import org.tumorscan.dicom.DicomException.Reason;
+import org.tumorscan.dicom.DicomTag;
+import org.tumorscan.dicom.ReadLimits;
+import org.tumorscan.dicom.TransferSyntax;
+import org.tumorscan.dicom.codec.PixelData;
+import org.tumorscan.dicom.codec.PixelData.Fragment;
+
+/**
+ * Finds the bytes of the pixels: one value, or fragments and their offset table.
+ *
+ * @see <a
+ *     href="https://dicom.nema.org/medical/dicom/current/output/html/part05.html#sect_A.4">PS3.5
+ *     A.4</a>
+ */
+final class PixelDataReader {
+  private final Source source;
+  private final Part10DataSet dataSet;
+  private final Element element;
+  private final ReadLimits limits;
+
+  private PixelDataReader(
+      Source source, Part10DataSet dataSet, Element element, ReadLimits limits) {
+    this.source = source;
+    this.dataSet = dataSet;
+    this.element = element;
+    this.limits = limits;
+  }
+
+  /**
+   * The pixel data of an element.
+   *
+   * @throws DicomException {@code MALFORMED}, {@code TRUNCATED} or {@code LIMIT_EXCEEDED}
+   */
+  static PixelData read(
+      Source source,
+      Part10DataSet dataSet,
+      Element element,
+      TransferSyntax transferSyntax,
+      ReadLimits limits)
+      throws DicomException {
+    if (transferSyntax.isEncapsulated() != element.undefinedLength()) {
+      throw source.failure(
+          Reason.MALFORMED,
+          element.tag(),
+          element.start(),
+          "%s has pixel data of %s length"
+              .formatted(
+                  transferSyntax.displayName(),
+                  element.undefinedLength() ? "undefined" : "defined"));
+    }
+    PixelDataReader reader = new PixelDataReader(source, dataSet, element, limits);
+    return element.undefinedLength() ? reader.encapsulated() : reader.uncompressed();
+  }
+
+  private PixelData uncompressed() {
+    boolean bigEndian = dataSet.encoding().byteOrder() == ByteOrder.BIG_ENDIAN;
+    return new PixelData.Native(
+        element.tag(),
+        dataSet.value(element),
+        bigEndian && element.vr().equals("OW"),
+        element.valueStart());
+  }
+
+  private PixelData encapsulated() throws DicomException {
+    ByteBuffer bytes = source.littleEndian();
+    List<Fragment> items = new ArrayList<>();
+    int at = element.valueStart();
+    boolean open = true;
+    while (open && bytes.limit() - at >= 8) {
+      DicomTag tag = DicomTag.of(bytes.getShort(at) & 0xFFFF, bytes.getShort(at + 2) & 0xFFFF);
+      // A file that ends in garbage instead of a delimiter still has the fragments before it.
+      open = tag.equals(DicomTag.ITEM);
+      if (open) {
+        if (items.size() == limits.elements()) {
+          throw source.failure(
+              Reason.LIMIT_EXCEEDED, element.tag(), at, "more than " + items.size() + " fragments");
+        }
+        long length = Integer.toUnsignedLong(bytes.getInt(at + 4));
+        int present = (int) Math.min(length, bytes.limit() - at - 8);
+        items.add(new Fragment(bytes.slice(at + 8, present), at + 8, present == length));
+        at += 8 + present;
+      }
+    }
+    if (items.isEmpty()) {
+      throw source.failure(
+          Reason.MALFORMED, element.tag(), element.valueStart(), "no basic offset table item");
+    }
+    Fragment offsetTable = items.get(0);
+    return new PixelData.Encapsulated(
+        items.subList(1, items.size()),
+        frameOffsets(offsetTable),
+        offsetTable.byteOffset() + offsetTable.bytes().limit());
+  }
+
+  /** The extended offset table where there is one, else the basic one, which may be empty. */
+  private List<Long> frameOffsets(Fragment basic) throws DicomException {
+    Optional<ByteBuffer> extended =
+        dataSet
+            .element(DicomTag.EXTENDED_OFFSET_TABLE)
+            .filter(found -> found.length() > 0)
+            .map(dataSet::value);
+    boolean wide = extended.isPresent();
+    ByteBuffer table = extended.orElse(basic.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    int size = wide ? Long.BYTES : Integer.BYTES;
+    int count = table.limit() / size;
+    if (count > limits.frames()) {
+      throw source.failure(
+          Reason.LIMIT_EXCEEDED,
+          element.tag(),
+          element.start(),
+          "an offset table of %d frames, at most %d are read".formatted(count, limits.frames()));
+    }
+    List<Long> offsets = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      offsets.add(wide ? table.getLong(size * i) : Integer.toUnsignedLong(table.getInt(size * i)));
+    }
+    return offsets;
+  }
+}

@@ -1,0 +1,232 @@
+package org.tumorscan.djl;
+
+import ai.djl.Application;
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDList;
+import ai.djl.repository.MRL;
+import ai.djl.repository.Repository;
+import ai.djl.repository.zoo.BaseModelLoader;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelLoader;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.NoopTranslator;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tumorscan.djl.BatchTranslator.Batch;
+import org.tumorscan.inference.FeatureExtractor;
+import org.tumorscan.inference.Features;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.model.BundleReader;
+import org.tumorscan.model.Manifest;
+import org.tumorscan.model.ModelBundle;
+import org.tumorscan.model.ModelException;
+import org.tumorscan.model.ModelException.Reason;
+import org.tumorscan.model.Sha256;
+import org.tumorscan.training.BaseNetwork;
+import org.tumorscan.training.BaseNetwork.TorchScript;
+
+/** Finds networks by {@code djl://} URL and loads them. */
+public final class Backbones {
+  /** The network that models are trained on where the caller names none. */
+  public static final String STANDARD_URL = "djl://org.tumorscan/resnet50-imagenet";
+
+  /**
+   * The model repository that DJL publishes; asked only for {@code djl://} URLs of other groups.
+   */
+  public static final String DJL_REPOSITORY = "https://mlrepo.djl.ai/";
+
+  private static final Pattern URL =
+      Pattern.compile("djl://([\\w.-]+)/([\\w-]+)(?:/([\\d.]+)(?:/([\\w.-]+))?)?");
+
+  private final String repositoryUrl;
+
+  /**
+   * A finder.
+   *
+   * @param repositoryUrl where networks of other groups than ours lie: {@link #DJL_REPOSITORY}, or
+   *     a mirror of the same layout ({@code https:}, {@code http:} or {@code file:})
+   */
+  public Backbones(String repositoryUrl) {
+    this.repositoryUrl = repositoryUrl;
+  }
+
+  /**
+   * Loads the backbone of a bundle, after comparing its digest.
+   *
+   * @param deviceName {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @param batchSize pictures at once, at least 1
+   * @throws InferenceException where the device or libtorch is not there
+   * @throws ModelException where the backbone is missing or not the one that the bundle names
+   */
+  public FeatureExtractor load(ModelBundle bundle, String deviceName, int batchSize)
+      throws ModelException, InferenceException {
+    Device device = Engines.device(deviceName);
+    Manifest.Backbone backbone = bundle.manifest().backbone();
+    if (backbone.url().startsWith("djl://")) {
+      return shipped(backbone.url(), backbone.sha256(), device, batchSize);
+    }
+    byte[] torchScript = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
+    BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
+    return fromBytes(backbone.url(), torchScript, device, batchSize);
+  }
+
+  /**
+   * Compares the digest of a bundle's backbone without loading it.
+   *
+   * @throws ModelException where the backbone is missing or not the one that the bundle names
+   */
+  public void verify(ModelBundle bundle) throws ModelException {
+    Manifest.Backbone backbone = bundle.manifest().backbone();
+    if (backbone.url().startsWith("djl://")) {
+      byte[] torchScript = ShippedBackbone.describe(artifactId(backbone.url())).torchScript();
+      BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
+    } else {
+      BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
+    }
+  }
+
+  /**
+   * A network to train on.
+   *
+   * @param url {@link #STANDARD_URL}, or a {@code djl://} URL of DJL's zoo, for which the
+   *     repository is asked
+   * @throws ModelException {@code NOT_FOUND}, {@code UNREACHABLE} or {@code MALFORMED}
+   * @throws InferenceException where libtorch, which checks what is downloaded, is not there
+   */
+  public BaseNetwork base(String url) throws ModelException, InferenceException {
+    if (url.startsWith("djl://" + TumorscanZoo.GROUP_ID + "/")) {
+      return new BaseNetwork(
+          url, ShippedBackbone.describe(artifactId(url)).sha256(), Optional.empty());
+    }
+    byte[] torchScript = download(url);
+    return new BaseNetwork(url, Sha256.of(torchScript), Optional.of(new TorchScript(torchScript)));
+  }
+
+  /** Loads a network to train on. */
+  public FeatureExtractor load(BaseNetwork base, String deviceName, int batchSize)
+      throws ModelException, InferenceException {
+    Device device = Engines.device(deviceName);
+    return base.torchScript().isEmpty()
+        ? shipped(base.url(), base.sha256(), device, batchSize)
+        : fromBytes(base.url(), base.torchScript().get().bytes(), device, batchSize);
+  }
+
+  private static String artifactId(String url) throws ModelException {
+    return parts(url).group(2);
+  }
+
+  private static Matcher parts(String url) throws ModelException {
+    Matcher matcher = URL.matcher(url);
+    if (!matcher.matches()) {
+      throw new ModelException(
+          Reason.NOT_FOUND, "'" + url + "' is not djl://GROUP/MODEL[/VERSION[/NAME]]");
+    }
+    return matcher;
+  }
+
+  private static FeatureExtractor shipped(
+      String url, String expectedSha256, Device device, int batchSize) throws ModelException {
+    String id = artifactId(url);
+    String sha256 = ShippedBackbone.describe(id).sha256();
+    if (!sha256.equals(expectedSha256)) {
+      throw new ModelException(
+          Reason.DIGEST_MISMATCH,
+          url + " of this program has sha256 " + sha256 + ", the model needs " + expectedSha256);
+    }
+    Criteria<Batch, List<Features>> criteria =
+        Criteria.builder()
+            .setTypes(Batch.class, listOfFeatures())
+            .optGroupId(TumorscanZoo.GROUP_ID)
+            .optArtifactId(id)
+            .optEngine(Engines.PYTORCH)
+            .optDevice(device)
+            .optTranslator(new BatchTranslator(batchSize))
+            .build();
+    try {
+      return new DjlFeatureExtractor(criteria.loadModel(), device, batchSize);
+    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
+      throw new ModelException(Reason.MALFORMED, url + " cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  // A class literal cannot name a generic type; DJL only compares the raw class.
+  @SuppressWarnings("unchecked")
+  private static Class<List<Features>> listOfFeatures() {
+    return (Class<List<Features>>) (Class<?>) List.class;
+  }
+
+  private static FeatureExtractor fromBytes(
+      String name, byte[] torchScript, Device device, int batchSize) throws ModelException {
+    Model model = TorchScriptLoader.load(name, torchScript, device);
+    ZooModel<Batch, List<Features>> zooModel =
+        new ZooModel<>(model, new BatchTranslator(batchSize));
+    return new DjlFeatureExtractor(zooModel, device, batchSize);
+  }
+
+  private byte[] download(String url) throws ModelException, InferenceException {
+    Matcher parts = parts(url);
+    // Before going online: an engine that starts online may download its own parts.
+    Engines.start();
+    Engines.goOnline();
+    try {
+      Repository repository = Repository.newInstance("models", repositoryUrl);
+      MRL mrl =
+          repository.model(
+              Application.CV.IMAGE_CLASSIFICATION,
+              parts.group(1),
+              parts.group(2),
+              parts.group(3),
+              parts.group(4));
+      return download(url, new BaseModelLoader(mrl));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          Reason.UNREACHABLE, "the model repository " + repositoryUrl + " is not a URL", e);
+    } finally {
+      Engines.stayOffline();
+    }
+  }
+
+  private byte[] download(String url, ModelLoader loader) throws ModelException {
+    Criteria<NDList, NDList> criteria =
+        Criteria.builder()
+            .setTypes(NDList.class, NDList.class)
+            .optEngine(Engines.PYTORCH)
+            .optTranslator(new NoopTranslator(null))
+            .build();
+    try (ZooModel<NDList, NDList> model = loader.loadModel(criteria)) {
+      return Files.readAllBytes(torchScriptFile(model.getModelPath(), url));
+    } catch (ModelNotFoundException e) {
+      throw new ModelException(
+          Reason.NOT_FOUND, url + ": " + repositoryUrl + " has no such model", e);
+    } catch (MalformedModelException | EngineException e) {
+      throw new ModelException(Reason.MALFORMED, url + " cannot be loaded: " + e.getMessage(), e);
+    } catch (IOException | JsonParseException e) {
+      throw new ModelException(
+          Reason.UNREACHABLE,
+          url + ": the model repository " + repositoryUrl + " cannot be read: " + e,
+          e);
+    }
+  }
+
+  private static Path torchScriptFile(Path directory, String url)
+      throws IOException, ModelException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".pt"))
+          .findFirst()
+          .orElseThrow(
+              () -> new ModelException(Reason.MALFORMED, url + " has no TorchScript file"));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.tumorscan.djl;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import java.util.Locale;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.InferenceException.Reason;
+
+/** Starts libtorch and finds the device that the caller asks for. */
+public final class Engines {
+  static final String PYTORCH = "PyTorch";
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+  private static final String TIMEOUT_MILLIS = "30000";
+
+  private Engines() {}
+
+  /**
+   * Keeps DJL from opening connections that the user did not ask for: no telemetry, no look-ups.
+   * Must be called before any other use of DJL.
+   */
+  public static void stayOffline() {
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
+  }
+
+  /** Lets DJL open connections again, for a {@code djl://} URL that the user named. */
+  static void goOnline() {
+    System.clearProperty("ai.djl.offline");
+    // DJL opens URLs without a time limit of its own.
+    System.setProperty("sun.net.client.defaultConnectTimeout", TIMEOUT_MILLIS);
+    System.setProperty("sun.net.client.defaultReadTimeout", TIMEOUT_MILLIS);
+  }
+
+  /** Starts libtorch, if it has not been started yet. */
+  static void start() throws InferenceException {
+    engine();
+  }
+
+  /**
+   * The device of that name.
+   *
+   * @param name {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @throws InferenceException {@code DEVICE_NOT_AVAILABLE}: never a silent fall-back to another
+   *     one
+   */
+  static Device device(String name) throws InferenceException {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    int devices = engine().getGpuCount();
+    if (wanted.equals("cpu") || (wanted.equals("auto") && devices == 0)) {
+      return Device.cpu();
+    }
+    int index = wanted.startsWith("cuda:") ? Integer.parseInt(wanted.substring(5)) : 0;
+    if (index >= devices) {
+      throw new InferenceException(
+          Reason.DEVICE_NOT_AVAILABLE,
+          "device " + name + " is not there: CUDA devices found: " + devices);
+    }
+    return Device.gpu(index);
+  }
+
+  /** The name of a device as reports print it. */
+  static String name(Device device) {
+    return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+  }
+
+  private static Engine engine() throws InferenceException {
+    // libtorch itself would count the host's processors, not those that a container may use.
+    if (System.getProperty(THREADS) == null) {
+      System.setProperty(THREADS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+    }
+    try {
+      return Engine.getEngine(PYTORCH);
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new InferenceException(
+          Reason.ENGINE_NOT_AVAILABLE, "libtorch cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+}

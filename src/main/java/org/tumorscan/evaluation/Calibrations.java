@@ -1,0 +1,38 @@
+package org.tumorscan.evaluation;
+
+/** How far likelihoods are from frequencies. Scores must be likelihoods in [0, 1]. */
+public final class Calibrations {
+  private Calibrations() {}
+
+  /** Mean squared difference of likelihood and truth, in [0, 1]; 0 is best. */
+  public static double brierScore(ScoredCases cases) {
+    double sum = 0;
+    for (int i = 0; i < cases.size(); i++) {
+      double difference = cases.scores()[i] - (cases.positive()[i] ? 1 : 0);
+      sum += difference * difference;
+    }
+    return sum / cases.size();
+  }
+
+  /**
+   * Expected calibration error over bins of equal width.
+   *
+   * @param bins at least 1; 10 and 15 are usual
+   * @return in [0, 1]; 0 is best
+   * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. 2017</a>
+   */
+  public static double expectedCalibrationError(ScoredCases cases, int bins) {
+    double[] likelihoodSum = new double[bins];
+    double[] positives = new double[bins];
+    for (int i = 0; i < cases.size(); i++) {
+      int bin = Math.min(bins - 1, (int) (cases.scores()[i] * bins));
+      likelihoodSum[bin] += cases.scores()[i];
+      positives[bin] += cases.positive()[i] ? 1 : 0;
+    }
+    double error = 0;
+    for (int bin = 0; bin < bins; bin++) {
+      error += Math.abs(likelihoodSum[bin] - positives[bin]);
+    }
+    return error / cases.size();
+  }
+}

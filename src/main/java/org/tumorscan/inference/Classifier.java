@@ -1,0 +1,26 @@
+package org.tumorscan.inference;
+
+import java.util.List;
+import org.tumorscan.image.ModelInput;
+
+/** Judges pictures. Owned and used by one thread. */
+public interface Classifier extends AutoCloseable {
+
+  /**
+   * Judges a batch.
+   *
+   * @param batch 1 to {@link #batchSize} pictures
+   * @return one a picture, in order
+   * @throws InferenceException {@code FAILED}
+   */
+  List<Prediction> classify(List<ModelInput> batch) throws InferenceException;
+
+  /** Pictures that are judged at once. */
+  int batchSize();
+
+  /** Where the network runs: {@code cpu} or {@code cuda:0}. */
+  String device();
+
+  @Override
+  void close();
+}

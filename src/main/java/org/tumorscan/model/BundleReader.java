@@ -1,0 +1,123 @@
+package org.tumorscan.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import org.tumorscan.model.ModelException.Reason;
+
+/** Reads bundles, checking every file against the digest in the manifest before it is used. */
+public final class BundleReader {
+  private static final int FILE_LIMIT_BYTES = 1 << 28;
+
+  /**
+   * Reads a bundle.
+   *
+   * @throws ModelException {@code NOT_FOUND} without a manifest, {@code MALFORMED}, {@code
+   *     INCOMPATIBLE} or {@code DIGEST_MISMATCH}
+   */
+  public ModelBundle read(BundleFiles files) throws ModelException {
+    byte[] manifestBytes = bytes(files, ModelBundle.MANIFEST);
+    Manifest manifest = manifest(manifestBytes, files.location());
+    byte[] headBytes = verified(files, manifest, manifest.head().file());
+    HeadWeights weights = HeadWeights.fromBytes(headBytes);
+    if (weights.head().featureCount() != manifest.backbone().featureCount()) {
+      throw new ModelException(
+          Reason.INCOMPATIBLE,
+          files.location()
+              + ": head over "
+              + weights.head().featureCount()
+              + " features, backbone of "
+              + manifest.backbone().featureCount());
+    }
+    return new ModelBundle(manifest, Sha256.of(manifestBytes), weights, files);
+  }
+
+  /** Checks every file that the manifest names; returns how many there are. */
+  public int verify(ModelBundle bundle) throws ModelException {
+    for (String name : bundle.manifest().files().keySet()) {
+      verified(bundle.files(), bundle.manifest(), name);
+    }
+    return bundle.manifest().files().size();
+  }
+
+  /**
+   * The bytes of a file of the bundle, after comparing their digest.
+   *
+   * @throws ModelException {@code DIGEST_MISMATCH} where the file is not the one the manifest names
+   */
+  public static byte[] verified(BundleFiles files, Manifest manifest, String name)
+      throws ModelException {
+    String expected = manifest.files().get(name);
+    if (expected == null) {
+      throw new ModelException(
+          Reason.MALFORMED, files.location() + ": manifest has no digest of " + name);
+    }
+    byte[] bytes = bytes(files, name);
+    checkDigest(files.location() + "/" + name, bytes, expected);
+    return bytes;
+  }
+
+  /** Compares a digest. */
+  public static void checkDigest(String what, byte[] bytes, String expected) throws ModelException {
+    String found = Sha256.of(bytes);
+    if (!found.equals(expected)) {
+      throw new ModelException(
+          Reason.DIGEST_MISMATCH, what + ": sha256 is " + found + ", expected " + expected);
+    }
+  }
+
+  private static byte[] bytes(BundleFiles files, String name) throws ModelException {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new ModelException(
+          Reason.MALFORMED, files.location() + ": '" + name + "' is not a plain file name");
+    }
+    try (InputStream stream = files.open(name)) {
+      byte[] bytes = stream.readNBytes(FILE_LIMIT_BYTES);
+      if (bytes.length == FILE_LIMIT_BYTES) {
+        throw new ModelException(
+            Reason.INCOMPATIBLE, files.location() + "/" + name + ": larger than 256 MiB");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new ModelException(
+          Reason.NOT_FOUND, files.location() + ": there is no " + name + " here", e);
+    } catch (IOException e) {
+      throw new ModelException(
+          Reason.NOT_FOUND, files.location() + "/" + name + ": cannot be read: " + e, e);
+    }
+  }
+
+  private static Manifest manifest(byte[] bytes, String location) throws ModelException {
+    JsonNode version = parse(bytes, JsonNode.class, location).path("schemaVersion");
+    if (!Manifest.SCHEMA_VERSION.equals(version.asText())) {
+      throw new ModelException(
+          Reason.INCOMPATIBLE,
+          location
+              + ": manifest schema "
+              + version
+              + ", this program reads "
+              + Manifest.SCHEMA_VERSION);
+    }
+    Manifest manifest = parse(bytes, Manifest.class, location);
+    if (!manifest.head().kind().equals("linear")) {
+      throw new ModelException(
+          Reason.INCOMPATIBLE, location + ": head of kind '" + manifest.head().kind() + "'");
+    }
+    return manifest;
+  }
+
+  private static <T> T parse(byte[] bytes, Class<T> type, String location) throws ModelException {
+    try {
+      return ManifestJson.MAPPER.readValue(bytes, type);
+    } catch (JsonProcessingException e) {
+      throw new ModelException(
+          Reason.MALFORMED,
+          location + "/" + ModelBundle.MANIFEST + ": " + e.getOriginalMessage(),
+          e);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory", e);
+    }
+  }
+}

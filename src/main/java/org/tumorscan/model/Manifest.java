@@ -1,0 +1,82 @@
+package org.tumorscan.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tumorscan.image.InputSpec;
+
+/**
+ * Everything a bundle says of itself: {@code manifest.json}.
+ *
+ * @param schemaVersion format of the manifest; this program reads {@value #SCHEMA_VERSION}
+ * @param identity which model
+ * @param scope what it is made for
+ * @param input preprocessing, shared by training and classification
+ * @param backbone which network gives the features
+ * @param head how features become a likelihood
+ * @param operatingPoints thresholds by purpose; the first is the default
+ * @param card where it comes from, how well it does, what it cannot do
+ * @param files sha256 of every file of the bundle but the manifest, by name
+ */
+public record Manifest(
+    String schemaVersion,
+    Identity identity,
+    Scope scope,
+    InputSpec input,
+    Backbone backbone,
+    Head head,
+    List<OperatingPoint> operatingPoints,
+    ModelCard card,
+    Map<String, String> files) {
+
+  /** The format that this program reads and writes. */
+  public static final String SCHEMA_VERSION = "1.0";
+
+  /** Copies, and checks that there is an operating point. */
+  public Manifest {
+    operatingPoints = List.copyOf(operatingPoints);
+    files = Map.copyOf(files);
+    if (operatingPoints.isEmpty()) {
+      throw new IllegalArgumentException("a model without an operating point");
+    }
+  }
+
+  /** The operating point of that name. */
+  public Optional<OperatingPoint> operatingPoint(String name) {
+    return operatingPoints.stream().filter(point -> point.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Which model.
+   *
+   * @param id lower-case words with hyphens, such as {@code brain-mri-tumor}
+   * @param version such as {@code 0.1.0-preview}
+   * @param title for people
+   */
+  public record Identity(String id, String version, String title) {
+    public Identity {
+      if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        throw new IllegalArgumentException("model id '" + id + "'");
+      }
+    }
+  }
+
+  /**
+   * The backbone.
+   *
+   * @param url {@code djl://} URL of a backbone that the program has, or the name of a file of the
+   *     bundle
+   * @param sha256 digest of the TorchScript file
+   * @param featureCount values in that output for one picture
+   */
+  public record Backbone(String url, String sha256, int featureCount) {}
+
+  /**
+   * The head.
+   *
+   * @param kind {@code linear}
+   * @param file weights in the bundle, safetensors
+   * @param calibration from logit to likelihood
+   */
+  public record Head(String kind, String file, PlattCalibration calibration) {}
+}

@@ -1,0 +1,279 @@
+package org.tumorscan.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.image.ModelInput;
+import org.tumorscan.image.Preprocessor;
+import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.Prediction;
+import org.tumorscan.model.Scope;
+import org.tumorscan.pipeline.FrameStream.Item;
+import org.tumorscan.pipeline.StageTimes.Stage;
+import org.tumorscan.report.Outcome;
+import org.tumorscan.report.Outcome.Classified;
+import org.tumorscan.report.Outcome.Rejected;
+import org.tumorscan.report.Outcome.Subject;
+import org.tumorscan.report.Outcome.View;
+import org.tumorscan.report.RunTotals;
+
+/**
+ * The main job: files in, outcomes out, in the order of the input.
+ *
+ * <p>One thread lists, some read and prepare, the caller's runs the network, one writes; the queues
+ * between them are bounded, so memory does not grow with the number of files.
+ */
+public final class ClassifyScans {
+  private static final int DECIDED_LIMIT = 256;
+
+  private final ScanPreparer preparer;
+  private final Classifier classifier;
+  private final double threshold;
+  private final int workers;
+  private final StageTimes times;
+
+  /**
+   * The use case.
+   *
+   * @param reader reads DICOM
+   * @param preprocessor of the model
+   * @param classifier the model; stays open
+   * @param policy when the model applies and when a slice is suspicious
+   * @param workers threads that read and prepare, at least 1
+   * @param times hears how long each stage worked
+   */
+  public ClassifyScans(
+      DicomReader reader,
+      Preprocessor preprocessor,
+      Classifier classifier,
+      Policy policy,
+      int workers,
+      StageTimes times) {
+    this.preparer =
+        new ScanPreparer(reader, preprocessor, policy.scope(), policy.scopeBinds(), times);
+    this.classifier = classifier;
+    this.threshold = policy.threshold();
+    this.workers = workers;
+    this.times = times;
+  }
+
+  /**
+   * When the model applies and when a slice is suspicious.
+   *
+   * @param scope what the model is made for
+   * @param scopeBinds whether images outside it are left alone; otherwise they are judged with a
+   *     warning
+   * @param threshold likelihood from which a slice is suspicious, in [0, 1]
+   */
+  public record Policy(Scope scope, boolean scopeBinds, double threshold) {}
+
+  /**
+   * Classifies.
+   *
+   * @param inputs what to read
+   * @param sink takes outcomes; stays open
+   * @param progress hears of every finished file
+   * @param stop asked between frames; once true, what is in hand is judged and the rest left
+   * @return what the run comes to
+   * @throws InferenceException where the network fails
+   * @throws IOException where a report cannot be written
+   */
+  public RunTotals run(InputFiles inputs, ReportSink sink, Progress progress, BooleanSupplier stop)
+      throws InferenceException, IOException, InterruptedException {
+    Run run = new Run(sink, progress, stop);
+    return run.execute(inputs);
+  }
+
+  /** The files on their way, each with the task that reads it. */
+  private record Source(Path file, FrameStream frames, Future<?> task) {}
+
+  private final class Run {
+    private final ReportSink sink;
+    private final Progress progress;
+    private final BooleanSupplier stop;
+    private final ExecutorService pool = Executors.newFixedThreadPool(workers);
+    private final ExecutorService lister = Executors.newSingleThreadExecutor();
+    private final BlockingQueue<Optional<Source>> sources =
+        new ArrayBlockingQueue<>(2 * (workers + classifier.batchSize()));
+    private final List<Item> pending = new ArrayList<>();
+    private int prepared;
+    private boolean stopped;
+
+    Run(ReportSink sink, Progress progress, BooleanSupplier stop) {
+      this.sink = sink;
+      this.progress = progress;
+      this.stop = stop;
+    }
+
+    RunTotals execute(InputFiles inputs)
+        throws InferenceException, IOException, InterruptedException {
+      Future<?> listing = lister.submit(() -> list(inputs));
+      try {
+        Optional<Source> source = sources.take();
+        while (source.isPresent() && !stopped()) {
+          follow(source.get());
+          source = sources.take();
+        }
+        flush();
+        if (!stopped) {
+          finished(listing);
+        }
+        return sink.finish(stopped);
+      } finally {
+        lister.shutdownNow();
+        pool.shutdownNow();
+      }
+    }
+
+    private @Nullable Void list(InputFiles inputs) throws InterruptedException {
+      try {
+        inputs.walk(
+            new InputFiles.Visitor() {
+              @Override
+              public void file(Path file) throws InterruptedException {
+                offer(file, stream -> preparer.prepare(file, stream));
+              }
+
+              @Override
+              public void unreadable(Path directory, IOException cause)
+                  throws InterruptedException {
+                offer(directory, stream -> stream.put(unreadableItem(directory, cause)));
+              }
+            });
+      } finally {
+        sources.put(Optional.empty());
+      }
+      return null;
+    }
+
+    /** Once true, stays true, so that no later question can say otherwise. */
+    private boolean stopped() {
+      stopped = stopped || stop.getAsBoolean();
+      return stopped;
+    }
+
+    private void offer(Path file, Filler filler) throws InterruptedException {
+      FrameStream stream = new FrameStream();
+      Future<?> task =
+          pool.submit(
+              () -> {
+                try {
+                  filler.fill(stream);
+                } finally {
+                  stream.end();
+                }
+                return null;
+              });
+      sources.put(Optional.of(new Source(file, stream, task)));
+    }
+
+    /** Takes all frames of a file, running the network whenever a batch is full. */
+    private void follow(Source source)
+        throws InferenceException, IOException, InterruptedException {
+      for (Optional<Item> item = source.frames().take();
+          item.isPresent();
+          item = source.frames().take()) {
+        pending.add(item.get());
+        prepared += item.get() instanceof Item.Prepared ? 1 : 0;
+        if (prepared == classifier.batchSize()
+            || prepared == 0
+            || pending.size() - prepared > DECIDED_LIMIT) {
+          flush();
+        }
+        if (stopped()) {
+          return;
+        }
+      }
+      Optional<Outcome> failure = failure(source);
+      if (failure.isPresent()) {
+        pending.add(new Item.Decided(failure.get()));
+      }
+      progress.advance(1);
+    }
+
+    /** A fault of this program, not of the file: said as such, and the other files go on. */
+    private Optional<Outcome> failure(Source source) throws InterruptedException {
+      try {
+        source.task().get();
+        return Optional.empty();
+      } catch (ExecutionException e) {
+        return Optional.of(
+            new Rejected(
+                Subject.file(source.file().toString()),
+                "internal-error",
+                "this program failed on the file: "
+                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getName(),
+                Optional.empty(),
+                OptionalLong.empty()));
+      }
+    }
+
+    private void flush() throws InferenceException, IOException, InterruptedException {
+      List<ModelInput> batch = new ArrayList<>(prepared);
+      for (Item item : pending) {
+        if (item instanceof Item.Prepared ready) {
+          batch.add(ready.input());
+        }
+      }
+      long start = System.nanoTime();
+      List<Prediction> predictions = batch.isEmpty() ? List.of() : classifier.classify(batch);
+      times.addSince(Stage.NETWORK, start);
+      int next = 0;
+      for (Item item : pending) {
+        if (item instanceof Item.Prepared ready) {
+          sink.add(classified(ready, predictions.get(next++)));
+        } else if (item instanceof Item.Decided decided) {
+          sink.add(decided.outcome());
+        }
+      }
+      pending.clear();
+      prepared = 0;
+    }
+
+    private Classified classified(Item.Prepared ready, Prediction prediction) {
+      ModelInput input = ready.input();
+      return new Classified(
+          ready.subject(),
+          prediction,
+          prediction.tumorLikelihood() >= threshold,
+          ready.warnings(),
+          new View(input.picture(), input.sizePixels()));
+    }
+
+    private void finished(Future<?> listing) throws InterruptedException {
+      try {
+        listing.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("listing the inputs failed", e.getCause());
+      }
+    }
+  }
+
+  private interface Filler {
+    void fill(FrameStream stream) throws InterruptedException;
+  }
+
+  private static Item unreadableItem(Path directory, IOException cause) {
+    return new Item.Decided(
+        new Rejected(
+            Subject.file(directory.toString()),
+            "unreadable",
+            "directory cannot be listed: " + cause.getClass().getSimpleName(),
+            Optional.empty(),
+            OptionalLong.empty()));
+  }
+}

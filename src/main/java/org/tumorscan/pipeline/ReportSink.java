@@ -1,0 +1,122 @@
+package org.tumorscan.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tumorscan.pipeline.StageTimes.Stage;
+import org.tumorscan.report.Outcome;
+import org.tumorscan.report.ReportWriter;
+import org.tumorscan.report.RunInfo;
+import org.tumorscan.report.RunTotals;
+import org.tumorscan.report.ScoreBoard;
+
+/**
+ * Writes reports on a thread of its own, so that the network does not wait for the disk. A failure
+ * to write surfaces at the next call.
+ */
+public final class ReportSink implements AutoCloseable {
+  private static final int CAPACITY = 64;
+  private static final long POLL_MILLIS = 100;
+
+  private final List<ReportWriter> writers;
+  private final ScoreBoard scores;
+  private final StageTimes times;
+  private final BlockingQueue<Optional<Outcome>> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final Future<?> writing;
+
+  /**
+   * Begins the reports.
+   *
+   * @param writers closed with the sink
+   * @param run what every report says of the run
+   * @param times hears how long writing took
+   */
+  public ReportSink(List<ReportWriter> writers, RunInfo run, StageTimes times) throws IOException {
+    this.writers = List.copyOf(writers);
+    this.times = times;
+    this.scores = new ScoreBoard(run.model().threshold());
+    try {
+      for (ReportWriter writer : writers) {
+        writer.begin(run);
+      }
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+    this.writing = thread.submit(this::write);
+  }
+
+  private @Nullable Void write() throws IOException, InterruptedException {
+    for (Optional<Outcome> outcome = queue.take(); outcome.isPresent(); outcome = queue.take()) {
+      long start = System.nanoTime();
+      scores.add(outcome.get());
+      for (ReportWriter writer : writers) {
+        writer.add(outcome.get());
+      }
+      times.addSince(Stage.REPORTS, start);
+    }
+    return null;
+  }
+
+  /** Hands an outcome to the writers, waiting while they are behind. */
+  void add(Outcome outcome) throws IOException, InterruptedException {
+    put(Optional.of(outcome));
+  }
+
+  /** Waits for the writers, completes the reports and returns what they end with. */
+  RunTotals finish(boolean interrupted) throws IOException, InterruptedException {
+    put(Optional.empty());
+    awaitWriting();
+    RunTotals totals = scores.totals(interrupted);
+    for (ReportWriter writer : writers) {
+      writer.finish(totals);
+    }
+    return totals;
+  }
+
+  private void put(Optional<Outcome> outcome) throws IOException, InterruptedException {
+    while (!queue.offer(outcome, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (writing.isDone()) {
+        awaitWriting();
+      }
+    }
+  }
+
+  private void awaitWriting() throws IOException, InterruptedException {
+    try {
+      writing.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Discards reports that were not finished. */
+  @Override
+  public void close() throws IOException {
+    thread.shutdownNow();
+    List<IOException> failures = new ArrayList<>();
+    for (ReportWriter writer : writers) {
+      try {
+        writer.close();
+      } catch (IOException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.tumorscan.report;
+
+import java.util.List;
+
+/**
+ * What the template {@code report.mustache} shows. Names here are names there; absent texts are
+ * empty, which the template takes for false.
+ *
+ * @param run the run
+ * @param createdAt for people
+ * @param threshold for people
+ * @param disclaimer the sentence that every report carries
+ * @param summary counts
+ * @param rules how scores come about
+ * @param studies with their series
+ * @param series the same series in one list, for the filter
+ * @param heat scale of the class activation maps
+ * @param slices read once, in input order
+ * @param notApplicable by reason
+ * @param rejected read once, in input order
+ * @param assets style and script of the page
+ */
+record HtmlPage(
+    RunInfo run,
+    String createdAt,
+    String threshold,
+    String disclaimer,
+    RunTotals.Summary summary,
+    Rules rules,
+    List<Study> studies,
+    List<Series> series,
+    Heat heat,
+    Iterable<Slice> slices,
+    List<Skipped> notApplicable,
+    Iterable<RejectedRow> rejected,
+    Assets assets) {
+
+  /** Whether something was not applicable. */
+  boolean skipped() {
+    return summary.notApplicable() > 0;
+  }
+
+  /** Whether something was rejected. */
+  boolean bad() {
+    return summary.rejected() > 0;
+  }
+
+  record Rules(String series, String study) {}
+
+  /**
+   * Scale of the heat maps.
+   *
+   * @param full contribution of the last colour, for people
+   * @param legend base 64 PNG
+   */
+  record Heat(String full, String legend) {}
+
+  /**
+   * A likelihood as text and as a bar of 100 units.
+   *
+   * @param text three decimals
+   * @param interval {@code low to high}; empty for a score, which has none
+   * @param width of the bar
+   * @param low left end of the whisker
+   * @param high right end of the whisker
+   * @param threshold place of the threshold's mark
+   */
+  record Bar(
+      String text, String interval, String width, String low, String high, String threshold) {
+
+    static Bar of(double likelihood, double threshold) {
+      return new Bar(
+          Rounding.readable(likelihood), "", units(likelihood), "", "", units(threshold));
+    }
+
+    static Bar of(double likelihood, double low, double high, double threshold) {
+      return new Bar(
+          Rounding.readable(likelihood),
+          Rounding.readable(low) + " to " + Rounding.readable(high),
+          units(likelihood),
+          units(low),
+          units(high),
+          units(threshold));
+    }
+
+    private static String units(double share) {
+      return Rounding.exact(share).movePointRight(2).toPlainString();
+    }
+  }
+
+  /**
+   * A study; the series without a study UID make up one of their own without score.
+   *
+   * @param title such as {@code Study 1}
+   * @param uid Study Instance UID; empty for none
+   * @param scored there is a score
+   */
+  record Study(
+      String title, String uid, boolean scored, boolean suspicious, Bar bar, List<Series> series) {}
+
+  /**
+   * A series.
+   *
+   * @param number on the page, from 1
+   * @param firstAnchor its first slice
+   * @param top the slices behind its score
+   */
+  record Series(
+      int number,
+      String uid,
+      String kind,
+      int instances,
+      boolean suspicious,
+      Bar bar,
+      String firstAnchor,
+      List<Top> top) {}
+
+  /** A slice behind a series' score. */
+  record Top(String anchor, String name, String likelihood) {}
+
+  /**
+   * A slice.
+   *
+   * @param heat base 64 PNG of the class activation map; empty for none
+   */
+  record Slice(SliceCard card, Bar bar, String novelty, String heat) {
+
+    /** Whether the slice belongs to a series. */
+    boolean inSeries() {
+      return card.place().series() > 0;
+    }
+  }
+
+  /**
+   * What the model is not made for, of one reason.
+   *
+   * @param count frames
+   * @param files the first of them
+   * @param more how many are not named; empty for none
+   */
+  record Skipped(String reason, long count, List<String> files, String more) {}
+
+  /**
+   * Style and script with the digests by which the page's policy admits these and no others.
+   *
+   * @param styleDigest {@code sha256-...} of the style
+   * @param scriptDigest {@code sha256-...} of the script
+   */
+  record Assets(String style, String styleDigest, String script, String scriptDigest) {}
+}

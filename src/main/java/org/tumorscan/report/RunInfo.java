@@ -1,0 +1,47 @@
+package org.tumorscan.report;
+
+import java.time.Instant;
+
+/**
+ * What is the same for every outcome of a run.
+ *
+ * @param toolVersion version of this program
+ * @param createdAt when the run began
+ * @param model which model judged
+ * @param dicomReader which reader read, such as {@code part10}
+ * @param device where the network ran: {@code cpu} or {@code cuda:0}
+ */
+public record RunInfo(
+    String toolVersion, Instant createdAt, ModelInfo model, String dicomReader, String device) {
+
+  /** The sentence that every report carries. */
+  public static final String DISCLAIMER =
+      "Research tool, not a medical device. Not for diagnosis or treatment decisions.";
+
+  /**
+   * The model as reports show it.
+   *
+   * @param id such as {@code brain-mri-tumor}
+   * @param version such as {@code 0.1.0-preview}
+   * @param sha256 digest of the bundle's manifest, which holds the digest of every other file
+   * @param labels in the order of the model's outputs
+   * @param operatingPoint name of the operating point in use, or {@code custom}
+   * @param threshold likelihood from which a slice is suspicious, in [0, 1]
+   * @param scope what the model is made for, in a sentence
+   * @param limits what its user must know, each a sentence
+   */
+  public record ModelInfo(
+      String id,
+      String version,
+      String sha256,
+      java.util.List<String> labels,
+      String operatingPoint,
+      double threshold,
+      String scope,
+      java.util.List<String> limits) {
+    public ModelInfo {
+      labels = java.util.List.copyOf(labels);
+      limits = java.util.List.copyOf(limits);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * What became of every input, and the writers that say so: JSON, JSON lines, CSV, HTML, console.
+ *
+ * <p>Writers stream: they hold per series and per study, never per slice. Nothing of the patient's
+ * identity passes through here. The page is {@code report.mustache} with {@code report.css} and
+ * {@code report.js}; {@code report-schema.json} describes {@code report.json}. May import {@code
+ * inference}, {@code model}, {@code evaluation}, {@code image}, {@code dicom}, Jackson and
+ * mustache.java.
+ */
+@NullMarked
+package org.tumorscan.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package org.tumorscan.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.tumorscan.evaluation.Auroc;
+import org.tumorscan.evaluation.Calibrations;
+import org.tumorscan.evaluation.GroupBootstrap;
+import org.tumorscan.evaluation.GroupBootstrap.Estimate;
+import org.tumorscan.evaluation.ScoredCases;
+import org.tumorscan.evaluation.Thresholds;
+import org.tumorscan.model.HeadWeights;
+import org.tumorscan.model.ModelCard.Metric;
+import org.tumorscan.model.OperatingPoint;
+import org.tumorscan.model.PlattCalibration;
+
+/**
+ * What the validation split says of a head: calibration, operating points, metrics with 95 %
+ * intervals by bootstrap over groups.
+ *
+ * @param calibration from logit to likelihood
+ * @param operatingPoints {@code balanced}, {@code screening}, {@code specific}
+ * @param metrics of the head, and of a head over 32 x 32 thumbnails beside it
+ */
+public record HeadReport(
+    PlattCalibration calibration, List<OperatingPoint> operatingPoints, List<Metric> metrics) {
+
+  private static final int RESAMPLES = 1000;
+  private static final int CALIBRATION_BINS = 10;
+  private static final double TARGET = 0.95;
+
+  /** Copies. */
+  public HeadReport {
+    operatingPoints = List.copyOf(operatingPoints);
+    metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * Measures.
+   *
+   * @param weights the head
+   * @param validation pictures it has not learned from
+   * @param baseline a head over thumbnails, fitted on the same training split
+   * @param thumbnails the same validation pictures as thumbnails
+   * @param seed of the bootstrap
+   */
+  public static HeadReport measure(
+      HeadWeights weights,
+      FeatureTable validation,
+      HeadWeights baseline,
+      FeatureTable thumbnails,
+      long seed) {
+    double[] logits = logits(weights, validation);
+    boolean[] tumor = validation.tumor();
+    PlattCalibration calibration = PlattFit.fit(logits, tumor);
+    double[] likelihoods = new double[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      likelihoods[i] = calibration.likelihood(logits[i]);
+    }
+    ScoredCases cases = new ScoredCases(likelihoods, tumor);
+    GroupBootstrap bootstrap = new GroupBootstrap(validation.groups(), seed);
+    List<OperatingPoint> points = operatingPoints(cases);
+    List<Metric> metrics = new ArrayList<>();
+    String all = "validation split";
+    metrics.add(metric("auroc", all, bootstrap, cases, Auroc::of));
+    metrics.add(
+        metric(
+            "auroc of 32x32 thumbnails (shortcut baseline)",
+            all,
+            bootstrap,
+            new ScoredCases(logits(baseline, thumbnails), tumor),
+            Auroc::of));
+    String own = "validation split, which also set calibration and thresholds";
+    metrics.add(metric("brier score", own, bootstrap, cases, Calibrations::brierScore));
+    metrics.add(
+        metric(
+            "expected calibration error",
+            own,
+            bootstrap,
+            cases,
+            c -> Calibrations.expectedCalibrationError(c, CALIBRATION_BINS)));
+    double threshold = points.get(0).threshold();
+    metrics.add(
+        metric("sensitivity at 'balanced'", own, bootstrap, cases, sensitivityAt(threshold)));
+    metrics.add(
+        metric("specificity at 'balanced'", own, bootstrap, cases, specificityAt(threshold)));
+    metrics.addAll(withinSources(validation, cases, seed));
+    return new HeadReport(calibration, points, metrics);
+  }
+
+  /** Within a source that has both classes, the source itself cannot be the answer. */
+  private static List<Metric> withinSources(FeatureTable validation, ScoredCases cases, long seed) {
+    Map<String, List<Integer>> bySource = new TreeMap<>();
+    for (int i = 0; i < cases.size(); i++) {
+      String source = validation.pictures().get(i).source();
+      bySource.computeIfAbsent(source, name -> new ArrayList<>()).add(i);
+    }
+    List<Metric> metrics = new ArrayList<>();
+    bySource.forEach(
+        (source, indices) -> {
+          int[] chosen = indices.stream().mapToInt(Integer::intValue).toArray();
+          ScoredCases within = cases.select(chosen);
+          if (within.positives() > 0 && within.positives() < within.size()) {
+            List<String> groups = indices.stream().map(validation.groups()::get).toList();
+            GroupBootstrap bootstrap = new GroupBootstrap(groups, seed);
+            metrics.add(
+                metric(
+                    "auroc", "validation split, source " + source, bootstrap, within, Auroc::of));
+          }
+        });
+    return metrics;
+  }
+
+  private static ToDoubleFunction<ScoredCases> sensitivityAt(double threshold) {
+    return cases -> cases.positives() == 0 ? Double.NaN : Thresholds.sensitivity(cases, threshold);
+  }
+
+  private static ToDoubleFunction<ScoredCases> specificityAt(double threshold) {
+    return cases ->
+        cases.positives() == cases.size() ? Double.NaN : Thresholds.specificity(cases, threshold);
+  }
+
+  private static Metric metric(
+      String name,
+      String data,
+      GroupBootstrap bootstrap,
+      ScoredCases cases,
+      ToDoubleFunction<ScoredCases> figure) {
+    Estimate estimate = bootstrap.estimate(cases, figure, RESAMPLES);
+    return new Metric(name, data, estimate.value(), estimate.low(), estimate.high());
+  }
+
+  /**
+   * Where a head does better than the targets on both sides, screening must still not be less
+   * sensitive than balanced, nor specific less specific.
+   */
+  private static List<OperatingPoint> operatingPoints(ScoredCases cases) {
+    double balanced = Thresholds.balanced(cases);
+    return List.of(
+        point("balanced", balanced, cases),
+        point("screening", Math.min(balanced, Thresholds.atSensitivity(cases, TARGET)), cases),
+        point("specific", Math.max(balanced, Thresholds.atSpecificity(cases, TARGET)), cases));
+  }
+
+  private static OperatingPoint point(String name, double threshold, ScoredCases cases) {
+    return new OperatingPoint(
+        name,
+        threshold,
+        Thresholds.sensitivity(cases, threshold),
+        Thresholds.specificity(cases, threshold));
+  }
+
+  private static double[] logits(HeadWeights weights, FeatureTable table) {
+    double[] logits = new double[table.size()];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = weights.head().logits(table.features()[i])[0];
+    }
+    return logits;
+  }
+}

@@ -1,0 +1,125 @@
+package org.tumorscan;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.stream.Stream;
+
+/** The packages' one direction of dependence. */
+@AnalyzeClasses(packages = "org.tumorscan", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest static final ArchRule imageStandsAlone = mayUse("image..");
+
+  @ArchTest static final ArchRule evaluationStandsAlone = mayUse("evaluation..");
+
+  @ArchTest static final ArchRule dicomSeesImage = mayUse("dicom..", "image..");
+
+  @ArchTest static final ArchRule modelSeesImage = mayUse("model..", "image..");
+
+  @ArchTest
+  static final ArchRule inferenceSeesModels =
+      mayUse("inference..", "image..", "model..", "evaluation..");
+
+  @ArchTest
+  static final ArchRule trainingSeesModels =
+      mayUse("training..", "image..", "model..", "evaluation..", "inference..");
+
+  @ArchTest
+  static final ArchRule djlImplementsPorts =
+      mayUse("djl..", "inference..", "training..", "model..", "image..");
+
+  @ArchTest
+  static final ArchRule reportSeesResults =
+      mayUse("report..", "inference..", "model..", "evaluation..", "image..", "dicom");
+
+  @ArchTest
+  static final ArchRule pipelineNamesNoImplementation =
+      mayUse(
+          "pipeline..",
+          "image..",
+          "evaluation..",
+          "dicom",
+          "model..",
+          "inference..",
+          "training..",
+          "report..");
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycle =
+      slices().matching("org.tumorscan.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheDjlPackageKnowsDjl =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.djl.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsPicocli =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.cli.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule onlyWiringNamesTheReader =
+      noClasses()
+          .that()
+          .resideInAPackage("org.tumorscan.cli..")
+          .and()
+          .doNotHaveSimpleName("Wiring")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.tumorscan.dicom.part10..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineUsesStandardStreams =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.cli.."))
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule onlyMainExits =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.tumorscan.cli.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "halt", int.class);
+
+  @ArchTest
+  static final ArchRule fieldsAreFinalWhereTheyAreStatic =
+      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields()
+          .that()
+          .areStatic()
+          .should()
+          .beFinal();
+
+  /**
+   * Classes of a package may depend on that package, the others named, and nothing else of ours.
+   */
+  private static ArchRule mayUse(String own, String... others) {
+    String[] allowed =
+        Stream.concat(Stream.of(own), Stream.of(others))
+            .map(name -> "org.tumorscan." + name)
+            .toArray(String[]::new);
+    return classes()
+        .that(resideInAnyPackage("org.tumorscan." + own))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(allowed).or(resideOutsideOfPackages("org.tumorscan..")));
+  }
+}

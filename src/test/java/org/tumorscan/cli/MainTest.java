@@ -1,0 +1,266 @@
+package org.tumorscan.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.djl.Engines;
+
+/** The program as its users call it, over the scans that come with it. */
+class MainTest {
+  private static final Path SAMPLES = Path.of("sample-scans");
+
+  @TempDir Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private String standardInput = "";
+  private final StopSignal stop = new StopSignal();
+
+  @BeforeAll
+  static void stayOffline() {
+    Engines.stayOffline();
+  }
+
+  @Test
+  void samplesGiveReportsThatFitTheSchema() throws Exception {
+    assertEquals(ExitCode.SOME_REJECTED, run("classify", "sample-scans", "-o", reports()));
+    JsonNode report = json(directory.resolve("reports/report.json"));
+    assertEquals(Set.of(), schemaViolations(report));
+    JsonNode summary = report.path("summary");
+    long files;
+    try (Stream<Path> walk = Files.walk(SAMPLES)) {
+      files = walk.filter(Files::isRegularFile).count();
+    }
+    assertEquals(files, summary.path("files").asLong());
+    // 24 slices in two series, five single-frame encodings of one, and four frames in one file.
+    assertEquals(33, summary.path("classified").asInt());
+    assertEquals(2, summary.path("notApplicable").asInt());
+    assertEquals(2, summary.path("rejected").asInt());
+    for (String name : List.of("report.jsonl", "report.csv", "report.html")) {
+      assertTrue(Files.size(directory.resolve("reports").resolve(name)) > 1000, name);
+    }
+    assertTrue(out.toString().contains("slice-08.dcm"), out.toString());
+  }
+
+  @Test
+  void oneSliceScoresTheSameInEveryEncoding() throws Exception {
+    run("classify", "sample-scans/formats", "--format", "jsonl");
+    List<String> likelihoods = new ArrayList<>();
+    for (String line : out.toString().split("\n")) {
+      JsonNode instance = new ObjectMapper().readTree(line);
+      boolean multiframe = instance.path("path").asText().endsWith("mr-multiframe.dcm");
+      if (!multiframe || instance.path("frame").asInt() == 4) {
+        likelihoods.add(instance.path("tumorLikelihood").asText());
+      }
+    }
+    assertEquals(6, likelihoods.size(), out.toString());
+    assertEquals(1, Set.copyOf(likelihoods).size(), likelihoods.toString());
+  }
+
+  @Test
+  void twoRunsGiveTheSameBytesButForTheTime() throws Exception {
+    String[] files = {"sample-scans/formats", "sample-scans/broken", "sample-scans/ct-slice.dcm"};
+    for (String name : List.of("one", "other")) {
+      List<String> args = new ArrayList<>(List.of("classify", "-o"));
+      args.add(directory.resolve(name).toString());
+      args.addAll(List.of(files));
+      assertEquals(ExitCode.SOME_REJECTED, run(args.toArray(String[]::new)));
+    }
+    for (String file : List.of("report.json", "report.jsonl", "report.csv", "report.html")) {
+      String one = withoutTime(directory.resolve("one").resolve(file));
+      assertEquals(one, withoutTime(directory.resolve("other").resolve(file)), file);
+    }
+  }
+
+  @Test
+  void whatIsNotMrOfTheHeadIsNotApplicable() throws Exception {
+    assertEquals(
+        ExitCode.OK,
+        run(
+            "classify",
+            "sample-scans/chest-xray.dcm",
+            "sample-scans/ct-slice.dcm",
+            "--format=json"));
+    JsonNode instances = new ObjectMapper().readTree(out.toString()).path("instances");
+    assertEquals(2, instances.size());
+    assertEquals("not-applicable", instances.path(0).path("status").asText());
+    assertTrue(
+        instances.path(1).path("notApplicableReason").asText().startsWith("modality is CT"),
+        instances.toString());
+  }
+
+  @Test
+  void aNamedModelJudgesWhatItIsNotMadeForWithAWarning() throws Exception {
+    assertEquals(
+        ExitCode.OK,
+        run("classify", "sample-scans/ct-slice.dcm", "--model=brain-mri-tumor", "--format=json"));
+    JsonNode instance = new ObjectMapper().readTree(out.toString()).path("instances").path(0);
+    assertEquals("classified", instance.path("status").asText());
+    assertTrue(instance.path("warnings").path(0).asText().contains("modality is CT"));
+  }
+
+  @Test
+  void brokenFilesAreRejectedWithReasonAndPlace() throws Exception {
+    assertEquals(
+        ExitCode.NOTHING_READABLE, run("classify", "sample-scans/broken", "--format", "json"));
+    JsonNode instances = new ObjectMapper().readTree(out.toString()).path("instances");
+    assertEquals("not-dicom", instances.path(0).path("error").path("reason").asText());
+    JsonNode truncated = instances.path(1).path("error");
+    assertEquals("(7FE0,0010)", truncated.path("tag").asText());
+    assertTrue(truncated.path("offset").asLong() > 128, truncated.toString());
+  }
+
+  @Test
+  void inputsCanBeListed() throws Exception {
+    standardInput = "sample-scans/formats/mr-rle.dcm\0sample-scans/gone.dcm\0";
+    assertEquals(ExitCode.SOME_REJECTED, run("classify", "--files-from", "-", "--format", "json"));
+    JsonNode instances = new ObjectMapper().readTree(out.toString()).path("instances");
+    assertEquals("classified", instances.path(0).path("status").asText());
+    assertEquals("unreadable", instances.path(1).path("error").path("reason").asText());
+  }
+
+  @Test
+  void aMissingInputIsWrongUsage() {
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "gone"));
+    assertTrue(err.toString().contains("gone: no such file or directory"), err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void wrongOptionsAreWrongUsage() {
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--threshold", "2"));
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--format", "html"));
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--device", "gpu"));
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--operating-point", "none"));
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--batch-size", "0"));
+    assertEquals(ExitCode.USAGE, run("clasify"));
+    assertEquals(ExitCode.USAGE, run());
+  }
+
+  @Test
+  void aDeviceThatIsNotThereStopsBeforeAnyWork() {
+    assertEquals(
+        ExitCode.DEVICE, run("classify", "sample-scans", "-o", reports(), "--device", "cuda:63"));
+    assertFalse(Files.exists(directory.resolve("reports")));
+  }
+
+  @Test
+  void aModelWhoseDigestIsWrongStopsBeforeAnyWork() throws Exception {
+    Path bundle = Files.createDirectories(directory.resolve("bundle"));
+    for (String name : List.of("manifest.json", "head.safetensors")) {
+      try (InputStream file =
+          MainTest.class.getResourceAsStream("/org/tumorscan/models/brain-mri-tumor/" + name)) {
+        Files.copy(file, bundle.resolve(name));
+      }
+    }
+    Files.write(
+        bundle.resolve("head.safetensors"),
+        new byte[] {1},
+        java.nio.file.StandardOpenOption.APPEND);
+    assertEquals(
+        ExitCode.MODEL,
+        run("classify", "sample-scans", "-o", reports(), "--model", bundle.toString()));
+    assertTrue(err.toString().contains("sha256"), err.toString());
+    assertFalse(Files.exists(directory.resolve("reports")));
+  }
+
+  @Test
+  void anInterruptedRunEndsWithAWholeReportThatSaysSo() throws Exception {
+    stop.request();
+    assertEquals(ExitCode.INTERRUPTED, run("classify", "sample-scans", "-o", reports()));
+    JsonNode report = json(directory.resolve("reports/report.json"));
+    assertTrue(report.path("summary").path("interrupted").asBoolean());
+    assertEquals(Set.of(), schemaViolations(report));
+  }
+
+  @Test
+  void theShippedModelIsAsItsManifestStates() {
+    assertEquals(ExitCode.OK, run("models", "verify", "brain-mri-tumor"), err.toString());
+    assertEquals(ExitCode.OK, run("models", "show", "djl://org.tumorscan/brain-mri-tumor"));
+    assertTrue(out.toString().contains("Limits"), out.toString());
+  }
+
+  @Test
+  void inspectPrintsOneLineAFile() throws Exception {
+    assertEquals(ExitCode.SOME_REJECTED, run("inspect", "--json", "sample-scans"));
+    long files;
+    try (Stream<Path> walk = Files.walk(SAMPLES)) {
+      files = walk.filter(Files::isRegularFile).count();
+    }
+    assertEquals(files, out.toString().lines().count());
+  }
+
+  @Test
+  void nothingOfThePatientIsInAnyReport() throws Exception {
+    run("classify", "sample-scans", "-o", reports(), "-v");
+    run("inspect", "--json", "sample-scans");
+    List<String> texts = new ArrayList<>(List.of(out.toString(), err.toString()));
+    try (Stream<Path> files = Files.list(directory.resolve("reports"))) {
+      for (Path file : files.toList()) {
+        texts.add(Files.readString(file));
+      }
+    }
+    for (String text : texts) {
+      assertFalse(text.contains("SYNTHETIC^"), "a patient's name");
+      assertFalse(text.contains("SYNTHETIC-"), "a patient's id");
+    }
+  }
+
+  private int run(String... args) {
+    Console console =
+        new Console(
+            new PrintWriter(out),
+            new PrintWriter(err, true),
+            new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+            stop,
+            Map.of("TUMORSCAN_HOME", directory.resolve("home").toString()));
+    int code = Main.run(args, console);
+    console.out().flush();
+    return code;
+  }
+
+  private String reports() {
+    return directory.resolve("reports").toString();
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  private static Set<String> schemaViolations(JsonNode report) throws IOException {
+    try (InputStream stream =
+        MainTest.class.getResourceAsStream("/org/tumorscan/report/report-schema.json")) {
+      JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(stream);
+      Set<String> violations = new TreeSet<>();
+      schema.validate(report).forEach(violation -> violations.add(violation.getMessage()));
+      return violations;
+    }
+  }
+
+  private static String withoutTime(Path file) throws IOException {
+    return Files.readString(file)
+        .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(Z| UTC)?", "TIME");
+  }
+}

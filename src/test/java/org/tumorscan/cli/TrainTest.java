@@ -1,0 +1,213 @@
+package org.tumorscan.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.djl.Engines;
+import org.tumorscan.djl.ModelRepositoryFiles;
+
+/** Training as its users call it, on a handful of drawn pictures. */
+class TrainTest {
+  private static final int PICTURES = 24;
+
+  @TempDir Path directory;
+  private Path dataset;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void stayOffline() {
+    Engines.stayOffline();
+  }
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    dataset = Files.createDirectories(directory.resolve("dataset"));
+    Random random = new Random(1);
+    StringBuilder table = new StringBuilder("file,tumor,group,source,split\n");
+    for (int i = 0; i < PICTURES; i++) {
+      boolean tumor = i % 2 == 0;
+      ImageIO.write(picture(tumor, random), "png", dataset.resolve(i + ".png").toFile());
+      String split = i < PICTURES / 2 ? "train" : "val";
+      table.append(i).append(".png,").append(tumor ? 1 : 0);
+      table.append(",g").append(i).append(",drawn,").append(split).append('\n');
+    }
+    Files.writeString(dataset.resolve("labels.csv"), table);
+  }
+
+  @Test
+  void aTrainedModelTellsWhatItLearnedAndSaysWhereItComesFrom() throws Exception {
+    assertEquals(ExitCode.OK, train("--members", "5"), err.toString());
+    JsonNode manifest = manifest();
+    assertEquals("djl://org.tumorscan/resnet50-imagenet", manifest.at("/backbone/url").asText());
+    JsonNode auroc = manifest.at("/card/metrics/0");
+    assertEquals("auroc", auroc.path("name").asText());
+    assertTrue(auroc.path("value").asDouble() > 0.9, auroc.toString());
+    assertEquals(PICTURES / 2, manifest.at("/card/data/0/tumor").asInt());
+    assertTrue(out.toString().contains("operating point balanced"), out.toString());
+    assertEquals(
+        ExitCode.OK,
+        run(
+            "classify",
+            "sample-scans/ct-slice.dcm",
+            "--format",
+            "json",
+            "--model",
+            bundle().toString()));
+  }
+
+  @Test
+  void twoTrainingsGiveTheSameModel() throws Exception {
+    assertEquals(ExitCode.OK, train("--members", "3", "--seed", "7"), err.toString());
+    byte[] one = Files.readAllBytes(bundle().resolve("manifest.json"));
+    assertEquals(ExitCode.OK, train("--members", "3", "--seed", "7"), err.toString());
+    assertEquals(
+        new String(one, StandardCharsets.UTF_8),
+        Files.readString(bundle().resolve("manifest.json")));
+  }
+
+  @Test
+  void blankPicturesAreLeftOut() throws Exception {
+    ImageIO.write(
+        new BufferedImage(50, 50, BufferedImage.TYPE_BYTE_GRAY),
+        "png",
+        dataset.resolve("0.png").toFile());
+    assertEquals(ExitCode.OK, train("--members", "0"), err.toString());
+    assertEquals(PICTURES / 2 - 1, manifest().at("/card/data/0/tumor").asInt());
+  }
+
+  @Test
+  void aNetworkOfDjlsZooBecomesPartOfTheModel() throws Exception {
+    Path repository = directory.resolve("repository");
+    for (Map.Entry<String, byte[]> file : ModelRepositoryFiles.ofTinyNetwork().entrySet()) {
+      Path path = repository.resolve(file.getKey().substring(1));
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    int code = trainFromRepository(repository.toUri().toString());
+    assertEquals(ExitCode.OK, code, err.toString());
+    assertEquals("backbone.pt", manifest().at("/backbone/url").asText());
+    assertEquals(1000, manifest().at("/backbone/featureCount").asInt());
+    assertEquals(ExitCode.OK, run("models", "verify", bundle().toString()), err.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(
+        ExitCode.OK,
+        run(
+            "classify",
+            "sample-scans/ct-slice.dcm",
+            "--format=json",
+            "--model",
+            bundle().toString()),
+        err.toString());
+    JsonNode instance = new ObjectMapper().readTree(out.toString()).at("/instances/0");
+    assertEquals("classified", instance.path("status").asText());
+  }
+
+  @Test
+  void aRepositoryThatDoesNotAnswerIsNamed() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String url = "http://127.0.0.1:" + port + "/";
+    int code = trainFromRepository(url);
+    assertEquals(ExitCode.MODEL, code);
+    assertTrue(err.toString().contains(url), err.toString());
+    assertFalse(Files.exists(bundle().resolve("manifest.json")));
+  }
+
+  @Test
+  void aPictureThatCannotBeReadIsNamed() throws Exception {
+    Files.writeString(dataset.resolve("3.png"), "no picture");
+    assertEquals(ExitCode.USAGE, train());
+    assertTrue(err.toString().contains("3.png"), err.toString());
+  }
+
+  private int train(String... options) {
+    String[] args = new String[options.length + 4];
+    args[0] = "train";
+    args[1] = dataset.toString();
+    args[2] = "-o";
+    args[3] = bundle().toString();
+    System.arraycopy(options, 0, args, 4, options.length);
+    return run(args);
+  }
+
+  private int trainFromRepository(String repositoryUrl) {
+    String[] args = {
+      "train",
+      dataset.toString(),
+      "-o",
+      bundle().toString(),
+      "--from",
+      ModelRepositoryFiles.NETWORK_URL
+    };
+    return run(Map.of("TUMORSCAN_DJL_REPOSITORY", repositoryUrl), args);
+  }
+
+  private int run(String... args) {
+    return run(Map.of(), args);
+  }
+
+  private int run(Map<String, String> environment, String[] args) {
+    Console console =
+        new Console(
+            new PrintWriter(out),
+            new PrintWriter(err, true),
+            InputStream.nullInputStream(),
+            new StopSignal(),
+            environment);
+    int code = Main.run(args, console);
+    console.out().flush();
+    return code;
+  }
+
+  private Path bundle() {
+    return directory.resolve("my-model");
+  }
+
+  private JsonNode manifest() throws IOException {
+    return new ObjectMapper().readTree(bundle().resolve("manifest.json").toFile());
+  }
+
+  /** A grey disc on black, with a bright spot in it where there is a tumor. */
+  private static BufferedImage picture(boolean tumor, Random random) {
+    BufferedImage image = new BufferedImage(96, 96, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(new Color(100, 100, 100));
+    graphics.fillOval(8 + random.nextInt(6), 8 + random.nextInt(6), 76, 76);
+    for (int i = 0; i < 60; i++) {
+      int level = 90 + random.nextInt(30);
+      graphics.setColor(new Color(level, level, level));
+      graphics.fillOval(25 + random.nextInt(40), 25 + random.nextInt(40), 4, 4);
+    }
+    if (tumor) {
+      graphics.setColor(new Color(240, 240, 240));
+      graphics.fillOval(30 + random.nextInt(20), 30 + random.nextInt(20), 18, 18);
+    }
+    graphics.dispose();
+    return image;
+  }
+}

@@ -1,0 +1,95 @@
+package org.tumorscan.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.tumorscan.image.ModelInput;
+import org.tumorscan.inference.Features.FeatureMap;
+import org.tumorscan.model.HeadWeights;
+import org.tumorscan.model.LinearHead;
+import org.tumorscan.model.NoveltyScale;
+import org.tumorscan.model.PlattCalibration;
+
+class HeadClassifierTest {
+  private static final PlattCalibration CALIBRATION = new PlattCalibration(1, 0);
+
+  @Test
+  void theLikelihoodIsTheCalibratedLogit() throws InferenceException {
+    Prediction prediction = predict(new float[] {1, 1}, Optional.empty());
+    // Logit 2 - 1 + 0.5.
+    double expected = 1 / (1 + Math.exp(-1.5));
+    assertEquals(expected, prediction.tumorLikelihood(), 1e-9);
+    assertEquals(expected, prediction.likelihoods().get("tumor"), 1e-9);
+    assertEquals(1 - expected, prediction.likelihoods().get("no-tumor"), 1e-9);
+    assertEquals(List.of("no-tumor", "tumor"), List.copyOf(prediction.likelihoods().keySet()));
+  }
+
+  @Test
+  void theIntervalSpansTheMembersAndTheHead() throws InferenceException {
+    Prediction prediction = predict(new float[] {1, 1}, Optional.empty());
+    // Members' logits are 0 and 1, the head's is 1.5.
+    assertEquals(1 / (1 + Math.exp(-0.05)), prediction.interval().low(), 1e-9);
+    assertEquals(prediction.tumorLikelihood(), prediction.interval().high(), 1e-9);
+  }
+
+  @Test
+  void theHeatmapIsTheHeadsViewOfTheLastMap() throws InferenceException {
+    float[] map = {1, 0, 0, 2, 0, 1, 0, 0};
+    Prediction prediction = predict(new float[] {1, 1}, Optional.of(new FeatureMap(map, 2, 2)));
+    Heatmap heatmap = prediction.heatmap().orElseThrow();
+    assertArrayEquals(new float[] {2, -1, 0, 4}, heatmap.contributions());
+    assertEquals(2, heatmap.rows());
+  }
+
+  @Test
+  void featuresFarFromTheTrainingDataAreMarked() throws InferenceException {
+    assertFalse(predict(new float[] {1, 1}, Optional.empty()).novelty().isOutOfDistribution());
+    assertTrue(predict(new float[] {30, 1}, Optional.empty()).novelty().isOutOfDistribution());
+  }
+
+  @Test
+  void featuresThatAreNotNumbersAreAFailure() {
+    assertThrows(
+        InferenceException.class, () -> predict(new float[] {Float.NaN, 1}, Optional.empty()));
+  }
+
+  private static Prediction predict(float[] pooled, Optional<FeatureMap> map)
+      throws InferenceException {
+    HeadWeights weights =
+        new HeadWeights(
+            new LinearHead(new float[][] {{2, -1}, {0, 0}, {0, 0}}, new float[] {0.5f, 0, 1}),
+            new NoveltyScale(new float[] {0, 0}, new float[] {1, 1}, 2));
+    FeatureExtractor fixed = new FixedExtractor(new Features(pooled, map));
+    try (Classifier classifier = new HeadClassifier(fixed, weights, CALIBRATION)) {
+      ModelInput any = new ModelInput(new float[3], new byte[1], 1);
+      return classifier.classify(List.of(any)).get(0);
+    }
+  }
+
+  /** Says the same of every picture. */
+  private record FixedExtractor(Features features) implements FeatureExtractor {
+    @Override
+    public List<Features> extract(List<ModelInput> batch, Detail detail) {
+      return batch.stream().map(picture -> features).toList();
+    }
+
+    @Override
+    public int batchSize() {
+      return 4;
+    }
+
+    @Override
+    public String device() {
+      return "cpu";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,140 @@
+package org.tumorscan.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.image.InputSpec;
+import org.tumorscan.model.ModelException.Reason;
+
+class BundleTest {
+  @TempDir Path directory;
+
+  @Test
+  void whatIsWrittenIsRead() throws Exception {
+    Manifest written = write();
+    ModelBundle bundle = new BundleReader().read(BundleFiles.directory(directory));
+    assertEquals(written, bundle.manifest());
+    assertArrayEquals(new float[] {1, 2}, bundle.weights().head().weights()[0]);
+    assertEquals(3, bundle.weights().novelty().edge());
+    assertEquals(
+        Sha256.of(Files.readAllBytes(directory.resolve("manifest.json"))), bundle.manifestSha256());
+  }
+
+  @Test
+  void aChangedHeadIsNoticed() throws Exception {
+    write();
+    Path head = directory.resolve(BundleWriter.HEAD_FILE);
+    byte[] bytes = Files.readAllBytes(head);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(head, bytes);
+    assertFails(Reason.DIGEST_MISMATCH);
+  }
+
+  @Test
+  void aMissingHeadIsNotFound() throws Exception {
+    write();
+    Files.delete(directory.resolve(BundleWriter.HEAD_FILE));
+    assertFails(Reason.NOT_FOUND);
+  }
+
+  @Test
+  void aDirectoryWithoutAManifestIsNotFound() {
+    assertFails(Reason.NOT_FOUND);
+  }
+
+  @Test
+  void aManifestOfANewerFormatIsIncompatible() throws Exception {
+    write();
+    edit("\"schemaVersion\" : \"1.0\"", "\"schemaVersion\" : \"9.0\"");
+    assertFails(Reason.INCOMPATIBLE);
+  }
+
+  @Test
+  void aManifestThatIsNotJsonIsMalformed() throws Exception {
+    write();
+    Files.writeString(directory.resolve("manifest.json"), "{ \"schemaVersion\": ");
+    assertFails(Reason.MALFORMED);
+  }
+
+  @Test
+  void aManifestWithoutInputIsMalformed() throws Exception {
+    write();
+    edit("\"input\" :", "\"inputs\" :");
+    assertFails(Reason.MALFORMED);
+  }
+
+  @Test
+  void aFileOutsideTheBundleIsNotRead() throws Exception {
+    write();
+    edit("\"file\" : \"head.safetensors\"", "\"file\" : \"../head.safetensors\"");
+    assertFails(Reason.MALFORMED);
+  }
+
+  @Test
+  void anUnknownModelIsNotFoundAndTheKnownOnesAreNamed() {
+    ModelCatalog catalog = new ModelCatalog(directory.resolve("none"));
+    ModelException failure = assertThrows(ModelException.class, () -> catalog.named("liver-tumor"));
+    assertEquals(Reason.NOT_FOUND, failure.reason());
+    assertTrue(failure.getMessage().contains("brain-mri-tumor"), failure.getMessage());
+  }
+
+  @Test
+  void aModelInTheUsersDirectoryIsFoundById() throws Exception {
+    new BundleWriter().write(directory.resolve("knee"), manifest(), weights(), Map.of());
+    ModelCatalog catalog = new ModelCatalog(directory);
+    assertEquals("test-model", catalog.named("knee").manifest().identity().id());
+    assertTrue(catalog.ids().contains("knee"));
+  }
+
+  private Manifest write() throws IOException {
+    return new BundleWriter().write(directory, manifest(), weights(), Map.of());
+  }
+
+  private void edit(String from, String to) throws IOException {
+    Path file = directory.resolve("manifest.json");
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    assertTrue(text.contains(from), text);
+    Files.writeString(file, text.replace(from, to));
+  }
+
+  private void assertFails(Reason reason) {
+    ModelException failure =
+        assertThrows(
+            ModelException.class, () -> new BundleReader().read(BundleFiles.directory(directory)));
+    assertEquals(reason, failure.reason(), failure.getMessage());
+  }
+
+  private static HeadWeights weights() {
+    return new HeadWeights(
+        new LinearHead(new float[][] {{1, 2}, {3, 4}}, new float[] {5, 6}),
+        new NoveltyScale(new float[] {0, 1}, new float[] {1, 2}, 3));
+  }
+
+  private static Manifest manifest() {
+    return new Manifest(
+        Manifest.SCHEMA_VERSION,
+        new Manifest.Identity("test-model", "1.0", "A test"),
+        new Scope(List.of("MR"), List.of(), "Tests."),
+        InputSpec.forMr(),
+        new Manifest.Backbone("djl://x/y", "00", 2),
+        new Manifest.Head("linear", BundleWriter.HEAD_FILE, new PlattCalibration(1, 0)),
+        List.of(new OperatingPoint("balanced", 0.5, 0.9, 0.8)),
+        new ModelCard(
+            "Apache-2.0",
+            List.of(new ModelCard.DataSource("drawn", "Apache-2.0", 1, 1)),
+            List.of(new ModelCard.Metric("auroc", "validation", 0.9, 0.8, 0.95)),
+            List.of("A test."),
+            Map.of("seed", "1")),
+        Map.of());
+  }
+}

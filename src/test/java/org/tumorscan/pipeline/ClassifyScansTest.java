@@ -1,0 +1,411 @@
+package org.tumorscan.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.dicom.DicomException;
+import org.tumorscan.dicom.DicomInstance;
+import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.dicom.FrameSource;
+import org.tumorscan.dicom.ImageAttributes;
+import org.tumorscan.dicom.InstanceIdentity;
+import org.tumorscan.dicom.TransferSyntax;
+import org.tumorscan.image.InputSpec;
+import org.tumorscan.image.ModelInput;
+import org.tumorscan.image.PhotometricInterpretation;
+import org.tumorscan.image.PixelFormat;
+import org.tumorscan.image.Preprocessor;
+import org.tumorscan.image.Presentation;
+import org.tumorscan.image.SampleBits;
+import org.tumorscan.image.StoredPixels;
+import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.Prediction;
+import org.tumorscan.inference.Prediction.Interval;
+import org.tumorscan.inference.Prediction.Novelty;
+import org.tumorscan.model.Scope;
+import org.tumorscan.pipeline.ClassifyScans.Policy;
+import org.tumorscan.report.Outcome;
+import org.tumorscan.report.Outcome.Classified;
+import org.tumorscan.report.Outcome.NotApplicable;
+import org.tumorscan.report.Outcome.Rejected;
+import org.tumorscan.report.ReportWriter;
+import org.tumorscan.report.RunInfo;
+import org.tumorscan.report.RunInfo.ModelInfo;
+import org.tumorscan.report.RunTotals;
+
+/**
+ * The flow of files, with a reader and a classifier that the test controls. A file's name says what
+ * the reader makes of it: {@code frames-N}, {@code ct}, {@code bad}, {@code corrupt-frame}, {@code
+ * short}, {@code bug}, {@code blank}.
+ */
+@Timeout(60)
+class ClassifyScansTest {
+  private static final Scope MR_ONLY = new Scope(List.of("MR"), List.of(), "MR.");
+
+  @TempDir Path directory;
+  private final RecordingWriter writer = new RecordingWriter();
+  private final FakeClassifier classifier = new FakeClassifier(4);
+  private BooleanSupplier stop = () -> false;
+  private boolean scopeBinds = true;
+  private int made;
+
+  @Test
+  void outcomesKeepTheOrderOfTheInput() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      make(i % 3 == 0 ? "bad" : "frames-" + (1 + i % 4));
+    }
+    run();
+    List<String> paths = writer.outcomes.stream().map(o -> o.subject().path()).distinct().toList();
+    assertEquals(paths.stream().sorted().toList(), paths);
+    assertEquals(30, paths.size());
+  }
+
+  @Test
+  void everyFrameOfAFileIsJudged() throws Exception {
+    make("frames-70");
+    RunTotals totals = run();
+    assertEquals(70, totals.summary().classified());
+    assertEquals(1, totals.summary().files());
+    assertEquals(Optional.of(70), writer.outcomes.get(69).subject().frameNumber());
+  }
+
+  @Test
+  void batchesAreFullButForTheLast() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      make("frames-1");
+    }
+    run();
+    assertEquals(List.of(4, 4, 2), classifier.batches);
+  }
+
+  @Test
+  void aBadFileIsRejectedAndTheOthersGoOn() throws Exception {
+    make("frames-1");
+    make("bad");
+    make("frames-1");
+    run();
+    Rejected rejected = assertInstanceOf(Rejected.class, writer.outcomes.get(1));
+    assertEquals("truncated", rejected.reason());
+    assertEquals(Optional.of("(7FE0,0010)"), rejected.tag());
+    assertEquals(1234, rejected.byteOffset().getAsLong());
+    assertInstanceOf(Classified.class, writer.outcomes.get(2));
+  }
+
+  @Test
+  void aCorruptFrameDoesNotTakeItsNeighboursAlong() throws Exception {
+    make("corrupt-frame");
+    run();
+    assertEquals(3, writer.outcomes.size());
+    assertInstanceOf(Classified.class, writer.outcomes.get(0));
+    assertEquals(
+        "corrupt-frame", assertInstanceOf(Rejected.class, writer.outcomes.get(1)).reason());
+    assertInstanceOf(Classified.class, writer.outcomes.get(2));
+  }
+
+  @Test
+  void tooLittlePixelDataEndsTheFileWithOneRejection() throws Exception {
+    make("short");
+    run();
+    assertEquals(2, writer.outcomes.size());
+    Rejected rejected = assertInstanceOf(Rejected.class, writer.outcomes.get(1));
+    assertEquals("too-little-pixel-data", rejected.reason());
+    assertEquals(Optional.of(2), rejected.subject().frameNumber());
+  }
+
+  @Test
+  void aFaultOfTheProgramOnOneFileIsSaidAsSuch() throws Exception {
+    make("bug");
+    make("frames-1");
+    run();
+    Rejected rejected = assertInstanceOf(Rejected.class, writer.outcomes.get(0));
+    assertEquals("internal-error", rejected.reason());
+    assertTrue(rejected.message().contains("ArithmeticException"), rejected.message());
+    assertInstanceOf(Classified.class, writer.outcomes.get(1));
+  }
+
+  @Test
+  void whatTheModelIsNotMadeForIsLeftAloneWithTheReason() throws Exception {
+    make("ct");
+    RunTotals totals = run();
+    NotApplicable left = assertInstanceOf(NotApplicable.class, writer.outcomes.get(0));
+    assertEquals("modality is CT, the model is for MR", left.reason());
+    assertEquals(1, totals.summary().notApplicable());
+    assertTrue(classifier.batches.isEmpty());
+  }
+
+  @Test
+  void aNamedModelJudgesItAllTheSameWithAWarning() throws Exception {
+    scopeBinds = false;
+    make("ct");
+    run();
+    Classified judged = assertInstanceOf(Classified.class, writer.outcomes.get(0));
+    assertEquals(
+        List.of("outside the model's scope: modality is CT, the model is for MR"),
+        judged.warnings());
+  }
+
+  @Test
+  void aBlankFrameIsLeftAlone() throws Exception {
+    make("blank");
+    run();
+    assertInstanceOf(NotApplicable.class, writer.outcomes.get(0));
+  }
+
+  @Test
+  void aSliceIsSuspiciousFromTheThresholdOn() throws Exception {
+    make("frames-2");
+    run();
+    // The fake's likelihood is 0.4 for the first frame of a batch, 0.5 for the second.
+    assertFalse(((Classified) writer.outcomes.get(0)).suspicious());
+    assertTrue(((Classified) writer.outcomes.get(1)).suspicious());
+  }
+
+  @Test
+  void stoppingKeepsWhatWasDoneAndSaysSo() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      make("frames-1");
+    }
+    stop = () -> classifier.pictures.get() >= 12;
+    RunTotals totals = run();
+    assertTrue(totals.summary().interrupted());
+    assertTrue(totals.summary().classified() >= 12, totals.summary().toString());
+    assertTrue(totals.summary().classified() < 100, totals.summary().toString());
+    assertEquals(totals.summary().classified(), writer.outcomes.size());
+    assertTrue(writer.finished);
+  }
+
+  @Test
+  void stoppingInTheMidstOfALongFileDoesNotWaitForItsEnd() throws Exception {
+    make("frames-1000");
+    stop = () -> classifier.pictures.get() >= 12;
+    RunTotals totals = run();
+    assertTrue(totals.summary().interrupted());
+    assertTrue(totals.summary().classified() < 30, totals.summary().toString());
+    assertTrue(writer.finished);
+  }
+
+  @Test
+  void aNetworkThatFailsEndsTheRunWithoutAReport() throws Exception {
+    make("frames-1");
+    classifier.broken = true;
+    assertThrows(InferenceException.class, this::run);
+    assertFalse(writer.finished);
+    assertTrue(writer.closed);
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenEndsTheRun() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      make("frames-1");
+    }
+    writer.full = true;
+    IOException failure = assertThrows(IOException.class, this::run);
+    assertEquals("disk full", failure.getMessage());
+  }
+
+  @Test
+  void noMoreThanABoundedNumberOfFilesIsReadAhead() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      make("frames-1");
+    }
+    classifier.onBatch =
+        () -> {
+          try {
+            Thread.sleep(20);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    FakeReader reader = new FakeReader();
+    run(reader);
+    assertTrue(reader.ahead.get() < 60, "ahead: " + reader.ahead);
+  }
+
+  private void make(String kind) throws IOException {
+    Files.createFile(directory.resolve(String.format("%04d-%s", made++, kind)));
+  }
+
+  private RunTotals run() throws Exception {
+    return run(new FakeReader());
+  }
+
+  private RunTotals run(FakeReader reader) throws Exception {
+    reader.classified = classifier.pictures;
+    InputSpec spec =
+        new InputSpec(
+            32, InputSpec.Intensity.voi(), false, 0, 32, InputSpec.Normalisation.IMAGENET);
+    StageTimes times = new StageTimes();
+    ClassifyScans useCase =
+        new ClassifyScans(
+            reader,
+            new Preprocessor(spec),
+            classifier,
+            new Policy(MR_ONLY, scopeBinds, 0.5),
+            3,
+            times);
+    RunInfo info =
+        new RunInfo(
+            "test",
+            Instant.EPOCH,
+            new ModelInfo("m", "1", "0", List.of("no-tumor", "tumor"), "p", 0.5, "", List.of()),
+            "fake",
+            "cpu");
+    try (ReportSink sink = new ReportSink(List.of(writer), info, times)) {
+      return useCase.run(
+          new InputFiles(List.of(directory), Optional.empty()), sink, Progress.NONE, stop);
+    }
+  }
+
+  /** Makes of a file what its name says. */
+  private static final class FakeReader implements DicomReader {
+    private final AtomicInteger read = new AtomicInteger();
+    private final AtomicInteger ahead = new AtomicInteger();
+    private AtomicInteger classified = new AtomicInteger();
+
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public DicomInstance read(Path file) throws DicomException {
+      ahead.accumulateAndGet(read.incrementAndGet() - classified.get(), Math::max);
+      String kind = file.getFileName().toString().substring(5);
+      if (kind.equals("bad")) {
+        throw DicomException.at(
+            DicomException.Reason.TRUNCATED,
+            org.tumorscan.dicom.DicomTag.of(0x7FE0, 0x0010),
+            1234,
+            "ends early");
+      }
+      int frames = kind.startsWith("frames-") ? Integer.parseInt(kind.substring(7)) : 3;
+      return instance(kind, kind.equals("ct") || kind.equals("blank") ? 1 : frames);
+    }
+
+    private static DicomInstance instance(String kind, int frames) {
+      PixelFormat format =
+          new PixelFormat(
+              4, 4, 1, new SampleBits(8, 8, 7, false), PhotometricInterpretation.MONOCHROME2);
+      return new DicomInstance(
+          new InstanceIdentity(
+              Optional.empty(), Optional.empty(), Optional.of("1.2"), Optional.of("1")),
+          new ImageAttributes(
+              TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+              Optional.of(kind.equals("ct") ? "CT" : "MR"),
+              Optional.empty(),
+              format,
+              frames,
+              Presentation.NONE),
+          new FakeFrames(kind, format, frames));
+    }
+  }
+
+  private record FakeFrames(String kind, PixelFormat format, int count) implements FrameSource {
+    @Override
+    public StoredPixels frame(int frameIndex) throws DicomException {
+      if (kind.equals("bug")) {
+        throw new ArithmeticException("1 / 0");
+      }
+      if (kind.equals("corrupt-frame") && frameIndex == 1) {
+        throw DicomException.of(DicomException.Reason.CORRUPT_FRAME, "not a JPEG");
+      }
+      if (kind.equals("short") && frameIndex >= 1) {
+        throw DicomException.of(DicomException.Reason.TOO_LITTLE_PIXEL_DATA, "ends early");
+      }
+      int[] values = new int[16];
+      if (!kind.equals("blank")) {
+        values[5] = 200;
+      }
+      return new StoredPixels.Integers(format, values);
+    }
+  }
+
+  /** Gives 0.4, 0.5, 0.6, ... over a batch. */
+  private static final class FakeClassifier implements Classifier {
+    private final int batchSize;
+    private final List<Integer> batches = new ArrayList<>();
+    private final AtomicInteger pictures = new AtomicInteger();
+    private Runnable onBatch = () -> {};
+    private boolean broken;
+
+    FakeClassifier(int batchSize) {
+      this.batchSize = batchSize;
+    }
+
+    @Override
+    public List<Prediction> classify(List<ModelInput> batch) throws InferenceException {
+      if (broken) {
+        throw new InferenceException(InferenceException.Reason.FAILED, "broken");
+      }
+      onBatch.run();
+      batches.add(batch.size());
+      pictures.addAndGet(batch.size());
+      List<Prediction> predictions = new ArrayList<>();
+      for (int i = 0; i < batch.size(); i++) {
+        double p = 0.4 + 0.1 * i;
+        predictions.add(
+            new Prediction(
+                p, new Interval(p, p), Map.of("tumor", p), new Novelty(0), Optional.empty()));
+      }
+      return predictions;
+    }
+
+    @Override
+    public int batchSize() {
+      return batchSize;
+    }
+
+    @Override
+    public String device() {
+      return "cpu";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class RecordingWriter implements ReportWriter {
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private boolean finished;
+    private boolean closed;
+    private boolean full;
+
+    @Override
+    public void begin(RunInfo run) {}
+
+    @Override
+    public void add(Outcome outcome) throws IOException {
+      if (full) {
+        throw new IOException("disk full");
+      }
+      outcomes.add(outcome);
+    }
+
+    @Override
+    public void finish(RunTotals totals) {
+      finished = true;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.tumorscan.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.tumorscan.dicom.ReadLimits;
+import org.tumorscan.dicom.SharedScans;
+import org.tumorscan.dicom.TransferSyntax;
+import org.tumorscan.dicom.part10.Part10Reader;
+
+/**
+ * Real files of many makers, against digests of their stored values that another toolkit made.
+ *
+ * <p>Where that toolkit departs from the standard, {@link #BY_THE_STANDARD} has the digest of what
+ * the standard asks for, as a third toolkit confirms it.
+ */
+class ConformanceTest {
+
+  // 8-bit samples in OW of big endian: the words are to be swapped (PS3.5 7.3); DCMTK's dcmconv to
+  // little endian gives these values. The manifest's toolkit leaves them swapped.
+  // mlut_18: 12 signed bits whose upper 4 are 0 in some cells and the sign in others; PS3.5 8.1.1
+  // takes the sign from the high bit. The manifest's toolkit reads all 16.
+  private static final Map<String, String> BY_THE_STANDARD =
+      Map.of(
+          "SC_rgb_small_odd_big_endian.dcm", "4c7139561b3a6ccc",
+          "OBXXXX1A_expb.dcm", "511a6625f69dde77",
+          "OBXXXX1A_expb_2frame.dcm", "7591aa89b646159d",
+          "mlut_18.dcm", "a5a8e67c17c0d9dc");
+
+  // What the manifest's toolkit could not read: the reason, or the digest of the right values.
+  private static final Map<String, String> WITHOUT_ORACLE =
+      Map.of(
+          "MR_truncated.dcm", "too-little-pixel-data",
+          "badVR.dcm", "invalid-attribute",
+          "dwv-test_no-number-rows.dcm", "missing-attribute",
+          "nested_priv_SQ.dcm", "missing-attribute",
+          "meta_missing_tsyntax.dcm", "missing-attribute",
+          "OT-PAL-8-face.dcm", "d730e9bc63ca2211",
+          // The same as liver.dcm and liver_nonbyte_aligned.dcm, which are not compressed.
+          "liver_rle.dcm", "3770c0e7dc998495",
+          "liver_nonbyte_aligned_rle.dcm", "644c84183133f58c");
+
+  private record Expected(String path, String decode, String digest) {
+    String name() {
+      return Path.of(path).getFileName().toString();
+    }
+  }
+
+  @Test
+  void storedValuesAreThoseOfTheManifest() throws Exception {
+    Path directory = SharedScans.conformance();
+    Map<String, Expected> manifest = manifest(directory.resolve("MANIFEST.tsv"));
+    Map<String, Map<String, Integer>> table = new TreeMap<>();
+    List<String> wrong = new ArrayList<>();
+    int exact = 0;
+    for (JsonNode line : inspect(directory)) {
+      String path = directory.relativize(Path.of(line.get("path").asText())).toString();
+      Expected expected = manifest.remove(path);
+      if (expected == null) {
+        assertEquals("not-dicom", outcome(line), path);
+        continue;
+      }
+      String outcome = outcome(line);
+      String verdict = verdict(expected, outcome);
+      table
+          .computeIfAbsent(syntax(line), syntax -> new TreeMap<>())
+          .merge(verdict, 1, Integer::sum);
+      exact += verdict.equals("bit-exact") ? 1 : 0;
+      if (verdict.startsWith("WRONG")) {
+        wrong.add(path + ": " + outcome);
+      }
+    }
+    StringBuilder report = new StringBuilder("Conformance by transfer syntax\n");
+    table.forEach((syntax, counts) -> report.append("  %s %s%n".formatted(syntax, counts)));
+    Files.createDirectories(Path.of("target"));
+    Files.writeString(Path.of("target/conformance.txt"), report);
+    assertEquals(List.of(), wrong, report.toString());
+    assertEquals(Map.of(), manifest, "files of the manifest that are not there");
+    assertTrue(exact >= 222, exact + " bit-exact");
+  }
+
+  private static Map<String, Expected> manifest(Path file) throws Exception {
+    List<String> lines = Files.readAllLines(file);
+    List<String> columns = List.of(lines.get(0).split("\t", -1));
+    Map<String, Expected> manifest = new LinkedHashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] values = line.split("\t", -1);
+      Map<String, String> row = new HashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        row.put(columns.get(i), values[i]);
+      }
+      String path = row.getOrDefault("path", "");
+      manifest.put(
+          path, new Expected(path, row.getOrDefault("decode", ""), row.getOrDefault("pxsha", "")));
+    }
+    return manifest;
+  }
+
+  private static List<JsonNode> inspect(Path directory) throws Exception {
+    StringWriter out = new StringWriter();
+    new InspectScans(new Part10Reader(ReadLimits.DEFAULT))
+        .inspect(new InputFiles(List.of(directory), Optional.empty()), out);
+    ObjectMapper json = new ObjectMapper();
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : out.toString().split("\n", -1)) {
+      if (!line.isEmpty()) {
+        lines.add(json.readTree(line));
+      }
+    }
+    return lines;
+  }
+
+  /** The first 16 digits of the digest, or the reason of the error. */
+  private static String outcome(JsonNode line) {
+    return line.has("pixels")
+        ? line.get("pixels").get("sha256").asText().substring(0, 16)
+        : line.get("error").get("reason").asText();
+  }
+
+  private static String verdict(Expected expected, String outcome) {
+    String known =
+        BY_THE_STANDARD.getOrDefault(
+            expected.name(),
+            expected.decode().equals("ok")
+                ? expected.digest()
+                : WITHOUT_ORACLE.getOrDefault(expected.name(), ""));
+    if (outcome.equals("unsupported-transfer-syntax")) {
+      return "rejected: " + outcome;
+    }
+    if (!outcome.matches("[0-9a-f]{16}")) {
+      boolean right = known.isEmpty() ? !expected.decode().equals("ok") : known.equals(outcome);
+      return (right ? "rejected: " : "WRONG: ") + outcome;
+    }
+    return known.equals(outcome) ? "bit-exact" : "WRONG";
+  }
+
+  private static String syntax(JsonNode line) {
+    return line.has("transferSyntax")
+        ? TransferSyntax.of(line.get("transferSyntax").asText())
+            .map(TransferSyntax::displayName)
+            .orElse("unknown")
+        : "(no image)";
+  }
+}

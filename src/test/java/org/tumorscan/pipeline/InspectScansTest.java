@@ -1,0 +1,155 @@
+package org.tumorscan.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.dicom.DicomTag;
+import org.tumorscan.dicom.Part10Builder;
+import org.tumorscan.dicom.ReadLimits;
+import org.tumorscan.dicom.part10.Part10Reader;
+
+class InspectScansTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+
+  private final InspectScans inspection = new InspectScans(new Part10Reader(ReadLimits.DEFAULT));
+
+  private List<JsonNode> inspect(Path... inputs) throws Exception {
+    StringWriter out = new StringWriter();
+    inspection.inspect(new InputFiles(List.of(inputs), Optional.empty()), out);
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : out.toString().split("\n", -1)) {
+      if (!line.isEmpty()) {
+        lines.add(JSON.readTree(line));
+      }
+    }
+    return lines;
+  }
+
+  private Path file(String name, byte[] content) throws Exception {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.write(file, content);
+  }
+
+  @Test
+  void imageIsALineOfHeaderAndPixels() throws Exception {
+    Path file =
+        file(
+            "image",
+            Part10Builder.image()
+                .text(DicomTag.RESCALE_SLOPE, "DS", "2")
+                .text(DicomTag.RESCALE_INTERCEPT, "DS", "-1")
+                .text(DicomTag.WINDOW_CENTER, "DS", "40")
+                .text(DicomTag.WINDOW_WIDTH, "DS", "80")
+                .build());
+    // sha256 of 0 to 5 as little endian int64.
+    JsonNode expected =
+        JSON.readTree(
+            """
+            {"sopClass":"1.2.840.10008.5.1.4.1.1.4","transferSyntax":"1.2.840.10008.1.2.1",
+             "modality":"MR","rows":2,"columns":3,"frames":1,"samplesPerPixel":1,
+             "bits":{"allocated":16,"stored":16,"high":15,"signed":false},
+             "photometric":"MONOCHROME2","rescale":{"slope":2.0,"intercept":-1.0},
+             "window":[{"center":40.0,"width":80.0,"function":"LINEAR"}],
+             "pixels":{"shape":[1,2,3],"min":0,"max":5,"mean":2.5,"sha256":
+             "f190072c5052f4f440d4a607c25f5bced487c420806c9aab4ca5b0653e72da61"}}
+            """);
+    JsonNode line = inspect(file).get(0);
+    assertEquals(file.toString(), line.get("path").asText());
+    ((ObjectNode) line).remove("path");
+    assertEquals(expected, line);
+  }
+
+  @Test
+  void floatPixelsAreDigestedAsFloat64() throws Exception {
+    Part10Builder image =
+        Part10Builder.image()
+            .without(DicomTag.PIXEL_DATA)
+            .shape(1, 2)
+            .shorts(DicomTag.BITS_ALLOCATED, "US", 32)
+            .ints(
+                DicomTag.FLOAT_PIXEL_DATA,
+                "OF",
+                Float.floatToIntBits(-0.5f),
+                Float.floatToIntBits(1.5f));
+    JsonNode pixels = inspect(file("float", image.build())).get(0).get("pixels");
+    assertEquals(-0.5, pixels.get("min").asDouble());
+    assertEquals(1.5, pixels.get("max").asDouble());
+    assertEquals(
+        "64fba2e084955c6f9db10037bfd83c0e48d44821c888f6745cd9c58a3c1fe732",
+        pixels.get("sha256").asText());
+  }
+
+  @Test
+  void fileThatIsNotDicomSaysSo() throws Exception {
+    JsonNode error = inspect(file("text", new byte[] {'n', 'o'})).get(0).get("error");
+    assertEquals("not-dicom", error.get("reason").asText());
+    assertEquals(0, error.get("offset").asLong());
+  }
+
+  @Test
+  void brokenImageHasItsHeaderAndTheErrorsPlace() throws Exception {
+    byte[] file = Part10Builder.image().shape(20, 30).build();
+    JsonNode line = inspect(file("broken", file)).get(0);
+    assertEquals(20, line.get("rows").asInt());
+    assertFalse(line.has("pixels"));
+    assertEquals("too-little-pixel-data", line.get("error").get("reason").asText());
+    assertEquals("(7FE0,0010)", line.get("error").get("tag").asText());
+    assertEquals(file.length, line.get("error").get("offset").asLong());
+  }
+
+  @Test
+  void directoriesAreReadRecursivelyInOrderOfNames() throws Exception {
+    byte[] image = Part10Builder.image().build();
+    Path b = file("b/2", image);
+    Path a = file("a/3", image);
+    Path c = file("c", new byte[0]);
+    StringWriter out = new StringWriter();
+    InspectScans.Counts counts =
+        inspection.inspect(new InputFiles(List.of(directory), Optional.empty()), out);
+    assertEquals(new InspectScans.Counts(3, 2), counts);
+    List<String> paths = new ArrayList<>();
+    for (JsonNode line : inspect(directory)) {
+      paths.add(line.get("path").asText());
+    }
+    assertEquals(List.of(a.toString(), b.toString(), c.toString()), paths);
+  }
+
+  @Test
+  void linksBackUpAreNotFollowed() throws Exception {
+    file("sub/image", Part10Builder.image().build());
+    Files.createSymbolicLink(directory.resolve("sub/up"), directory);
+    List<JsonNode> lines = inspect(directory);
+    assertEquals(2, lines.size());
+    assertEquals("unreadable", lines.get(1).get("error").get("reason").asText());
+  }
+
+  @Test
+  void missingInputIsUnreadable() throws Exception {
+    JsonNode line = inspect(directory.resolve("none")).get(0);
+    assertEquals("unreadable", line.get("error").get("reason").asText());
+  }
+
+  @Test
+  void nothingOfThePatientIsWritten() throws Exception {
+    Part10Builder image =
+        Part10Builder.image()
+            .text(DicomTag.of(0x0010, 0x0010), "PN", "SECRET^NAME")
+            .text(DicomTag.of(0x0010, 0x0020), "LO", "SECRET-ID")
+            .text(DicomTag.of(0x0008, 0x0050), "SH", "SECRET-ACCESSION");
+    assertFalse(inspect(file("image", image.build())).toString().contains("SECRET"));
+  }
+}

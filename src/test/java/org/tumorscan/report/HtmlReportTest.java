@@ -1,0 +1,280 @@
+package org.tumorscan.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.inference.Heatmap;
+import org.tumorscan.inference.Prediction;
+
+class HtmlReportTest {
+  private static final String HOSTILE = "<script>alert('x')</script>\"&\u2028\u202E\n.dcm";
+  private static final String HOSTILE_ESCAPED =
+      "script&gt;&quot;&amp;&lt;U+2028&gt;&lt;U+202E&gt;&lt;U+000A&gt;.dcm";
+
+  @TempDir private Path directory;
+
+  @Test
+  void statesModelOperatingPointDeviceReaderLimitsAndDisclaimer() throws IOException {
+    String page = write(SampleRun.outcomes());
+    assertContains(page, "<strong>brain-mri-tumor</strong> 0.1.0-preview");
+    assertContains(page, SampleRun.INFO.model().sha256());
+    assertContains(page, "balanced: suspicious from a likelihood of 0.500");
+    assertContains(page, "cpu, files read by part10");
+    assertContains(page, "<li>A preview: trained on few sources.</li>");
+    assertContains(page, "<strong>" + RunInfo.DISCLAIMER + "</strong>");
+    assertContains(page, "Series likelihood: " + RunTotals.SeriesScore.RULE);
+  }
+
+  @Test
+  void sliceShowsLikelihoodIntervalDecisionAndMarks() throws IOException {
+    String page = write(SampleRun.outcomes());
+    String slice = page.substring(page.indexOf("data-order=\"1\""), page.indexOf("</main>"));
+    assertContains(slice, "<span class=\"number\">0.800</span> <span class=\"badge\">suspicious<");
+    assertContains(slice, "90&nbsp;% interval 0.600 to 0.900");
+    assertContains(slice, "d=\"M60.00 6H90.00M60.00 2V10M90.00 2V10\"");
+    assertContains(slice, "Unlike the training data (1.3)");
+    assertContains(slice, "<p class=\"warning\">no VOI window: full range used</p>");
+    assertContains(slice, "<span class=\"directory\">a/</span><span class=\"name\">2.dcm</span>");
+  }
+
+  @Test
+  void familiarSliceHasNoMarks() throws IOException {
+    String page = write(List.of(SampleRun.classified(SampleRun.slice("x", 1), 0.25)));
+    assertFalse(page.contains("Unlike the training data ("));
+    assertFalse(page.contains("<p class=\"warning\">"));
+    assertContains(page, "<span class=\"badge\">not suspicious</span>");
+  }
+
+  @Test
+  void seriesPointsToItsHighestSlices() throws IOException {
+    String page = write(SampleRun.outcomes());
+    List<String> targets = all(page, "<li><a href=\"#(slice-[0-9a-f]{12})\">");
+    assertEquals(2, targets.size());
+    targets.forEach(target -> assertContains(page, "id=\"" + target + "\""));
+    assertEquals(2, all(page, "id=\"(slice-[0-9a-f]{12})\"").size());
+  }
+
+  @Test
+  void hostilePathIsTextInEveryPlace() throws IOException {
+    Outcome.NotApplicable skipped = SampleRun.notApplicable(HOSTILE);
+    String page =
+        write(
+            List.of(
+                SampleRun.classified(SampleRun.slice(HOSTILE, 1), 0.8),
+                skipped,
+                new Outcome.NotApplicable(SampleRun.slice("y", 1), HOSTILE),
+                SampleRun.rejected(HOSTILE),
+                new Outcome.Rejected(
+                    Outcome.Subject.file("z"),
+                    "malformed",
+                    HOSTILE,
+                    Optional.empty(),
+                    OptionalLong.empty())));
+
+    assertFalse(page.contains("<script>alert"), "a path became markup");
+    assertEquals(1, all(page, "(<script>)").size());
+    assertFalse(page.contains("\u2028") || page.contains("\u202E"));
+    // Picture's description, slice, highest slice; skipped path and reason; rejected path and
+    // message.
+    assertEquals(7, all(page, "(" + Pattern.quote(HOSTILE_ESCAPED) + ")").size());
+  }
+
+  @Test
+  void hostileHeaderValuesAreText() throws IOException {
+    Outcome.Subject subject =
+        new Outcome.Subject(
+            "x",
+            Optional.of(1),
+            2,
+            Optional.of("<b>sop"),
+            Optional.of("<b>series"),
+            Optional.of("<b>study"),
+            Optional.of("<b>MR"),
+            Optional.of("\"><b>HEAD"));
+    String page = write(List.of(SampleRun.classified(subject, 0.8)));
+    assertFalse(page.contains("<b>s") || page.contains("<b>MR") || page.contains("<b>HEAD"));
+    assertContains(page, "frame 1 of 2");
+  }
+
+  @Test
+  void policyAdmitsTheStyleAndScriptOfThePageAndNothingElse()
+      throws IOException, GeneralSecurityException {
+    String page = write(SampleRun.outcomes());
+    String style = all(page, "(?s)<style>(.*?)</style>").get(0);
+    String script = all(page, "(?s)<script>(.*?)</script>").get(0);
+    assertContains(
+        page,
+        "content=\"default-src 'none'; img-src data:; style-src '"
+            + digest(style)
+            + "'; script-src '"
+            + digest(script)
+            + "'; base-uri 'none'; form-action 'none'\"");
+    assertEquals(List.of(), all(page, "( style=\"| on[a-z]+=\")"));
+  }
+
+  @Test
+  void pageRefersToNothingOutsideItself() throws IOException {
+    String page = write(SampleRun.outcomes());
+    for (String address : all(page, "(?:src|href)=\"([^\"]*)\"")) {
+      assertTrue(address.startsWith("data:image/") || address.startsWith("#"), address);
+    }
+    assertEquals(List.of(), all(page, "(url\\(|@import)"));
+  }
+
+  @Test
+  void heatMapsShareTheScaleOfTheStrongestSlice() throws IOException {
+    String page =
+        write(
+            List.of(
+                withHeat("weak", new float[] {2, -2, 0, Float.NaN}),
+                withHeat("strong", new float[] {8, 4, 0, 0})));
+
+    assertContains(page, "<span>+8.0</span>");
+    List<String> maps = all(page, "class=\"heat\" src=\"data:image/png;base64,([^\"]*)\"");
+    assertEquals(HeatColours.argb(0.25), pixel(maps.get(0), 0, 0));
+    assertEquals(0, pixel(maps.get(0), 1, 0) >>> 24, "what speaks against is clear");
+    assertEquals(0, pixel(maps.get(0), 1, 1) >>> 24, "no number is clear");
+    assertEquals(HeatColours.argb(1), pixel(maps.get(1), 0, 0));
+    assertEquals(HeatColours.argb(0.5), pixel(maps.get(1), 1, 0));
+  }
+
+  @Test
+  void quietRunIsNotBlownUpToFullColour() throws IOException {
+    String page = write(List.of(withHeat("quiet", new float[] {0.1f, 0, 0, 0})));
+    assertContains(page, "<span>+1.0</span>");
+  }
+
+  @Test
+  void pictureIsWhatTheNetworkSaw() throws IOException {
+    byte[] pixels = new byte[64 * 64];
+    Arrays.fill(pixels, 0, 64 * 32, (byte) 200);
+    Outcome.Classified slice = SampleRun.classified(SampleRun.slice("x", 1), 0.8);
+    String page =
+        write(
+            List.of(
+                new Outcome.Classified(
+                    slice.subject(),
+                    slice.prediction(),
+                    true,
+                    List.of(),
+                    new Outcome.View(pixels, 64))));
+
+    String picture = all(page, "src=\"data:image/jpeg;base64,([^\"]*)\"").get(0);
+
+    // The samples themselves: Java's getRGB takes grey for linear light, browsers do not.
+    assertEquals(200, image(picture).getRaster().getSample(10, 10, 0), 3);
+    assertEquals(0, image(picture).getRaster().getSample(10, 60, 0), 3);
+    assertFalse(new String(decode(picture), StandardCharsets.ISO_8859_1).contains("ICC_PROFILE"));
+  }
+
+  @Test
+  void skippedFilesAreGroupedByReasonAndTheListIsBounded() throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int file = 0; file < 53; file++) {
+      outcomes.add(SampleRun.notApplicable("ct/" + file));
+    }
+    String page = write(outcomes);
+    assertContains(page, "class=\"count\">53<");
+    assertContains(page, "<li>ct/49</li><li class=\"more\">and 3 more");
+    assertFalse(page.contains("<li>ct/50</li>"));
+  }
+
+  @Test
+  void rejectedFileShowsReasonElementAndByte() throws IOException {
+    String page = write(SampleRun.outcomes());
+    assertContains(page, "<code>truncated</code>");
+    assertContains(page, "value of 512 bytes, 100 left in the file");
+    assertContains(page, "<code>(7FE0,0010)</code>");
+    assertContains(page, ">1234</td>");
+  }
+
+  @Test
+  void emptyRunSaysSo() throws IOException {
+    String page = write(List.of());
+    assertContains(page, "No series was classified.");
+    assertContains(page, "Every input could be read.");
+    assertContains(page, "The model was made for every readable input.");
+  }
+
+  @Test
+  void interruptedRunSaysSo() throws IOException {
+    Path target = directory.resolve("report.html");
+    try (HtmlReport report = new HtmlReport(target)) {
+      report.begin(SampleRun.INFO);
+      report.finish(new ScoreBoard(SampleRun.THRESHOLD).totals(true));
+    }
+    assertContains(Files.readString(target), "The run was interrupted");
+  }
+
+  private static Outcome withHeat(String path, float[] cells) {
+    Outcome.Classified slice = SampleRun.classified(SampleRun.slice(path, 1), 0.8);
+    Prediction plain = slice.prediction();
+    return new Outcome.Classified(
+        slice.subject(),
+        new Prediction(
+            plain.tumorLikelihood(),
+            plain.interval(),
+            plain.likelihoods(),
+            plain.novelty(),
+            Optional.of(new Heatmap(cells, 2, 2))),
+        true,
+        List.of(),
+        slice.view());
+  }
+
+  private String write(List<Outcome> outcomes) throws IOException {
+    Path target = directory.resolve("report.html");
+    SampleRun.write(new HtmlReport(target), outcomes);
+    return Files.readString(target);
+  }
+
+  private static List<String> all(String page, String pattern) {
+    return Pattern.compile(pattern).matcher(page).results().map(HtmlReportTest::group).toList();
+  }
+
+  private static String group(MatchResult match) {
+    return match.group(1);
+  }
+
+  private static int pixel(String base64, int x, int y) throws IOException {
+    return image(base64).getRGB(x, y);
+  }
+
+  private static BufferedImage image(String base64) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(decode(base64)));
+  }
+
+  private static byte[] decode(String base64) {
+    return Base64.getDecoder().decode(base64);
+  }
+
+  private static String digest(String text) throws GeneralSecurityException {
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(digest);
+  }
+
+  private static void assertContains(String page, String part) {
+    assertTrue(page.contains(part), "the page lacks: " + part);
+  }
+}

@@ -1,0 +1,147 @@
+package org.tumorscan.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.tumorscan.model.HeadWeights;
+import org.tumorscan.model.ModelCard.Metric;
+import org.tumorscan.model.OperatingPoint;
+import org.tumorscan.training.LabelledPicture.Split;
+
+/** Weights, fit, calibration and measurement of a head over drawn features. */
+class HeadTrainingTest {
+  private static final int FEATURES = 5;
+
+  @Test
+  void bothClassesWeighTheSame() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    add(pictures, 90, true, "A");
+    add(pictures, 10, false, "B");
+    double[] weights = BalancedWeights.of(pictures);
+    assertEquals(0.5, Arrays.stream(weights, 0, 90).sum(), 1e-12);
+    assertEquals(0.5, Arrays.stream(weights, 90, 100).sum(), 1e-12);
+  }
+
+  @Test
+  void sourcesOfAClassWeighByTheRootOfTheirSize() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    add(pictures, 64, true, "large");
+    add(pictures, 4, true, "small");
+    add(pictures, 5, false, "other");
+    double[] weights = BalancedWeights.of(pictures);
+    assertEquals(0.5 * 8 / 10, Arrays.stream(weights, 0, 64).sum(), 1e-12);
+    assertEquals(0.5 * 2 / 10, Arrays.stream(weights, 64, 68).sum(), 1e-12);
+  }
+
+  @Test
+  void aHeadAppliesToRawFeatures() {
+    FeatureTable train = drawn(400, Split.TRAIN, 1);
+    FeatureTable validation = drawn(200, Split.VALIDATION, 2);
+    HeadWeights weights = new HeadTrainer(new HeadPlan(0.01, 8, 1)).fit(train, validation);
+    HeadReport report = HeadReport.measure(weights, validation, weights, validation, 1);
+    Metric auroc = report.metrics().get(0);
+    assertEquals("auroc", auroc.name());
+    assertTrue(auroc.value() > 0.9 && auroc.value() < 1, auroc.toString());
+    assertTrue(auroc.low() < auroc.value() && auroc.value() < auroc.high(), auroc.toString());
+  }
+
+  @Test
+  void membersDifferAndTheHeadIsTheirMean() {
+    HeadWeights weights =
+        new HeadTrainer(new HeadPlan(0.01, 20, 1))
+            .fit(drawn(400, Split.TRAIN, 1), drawn(200, Split.VALIDATION, 2));
+    float[] picture = drawn(1, Split.VALIDATION, 9).features()[0];
+    double[] logits = weights.head().logits(picture);
+    double[] members = Arrays.copyOfRange(logits, 1, logits.length);
+    assertEquals(20, Arrays.stream(members).distinct().count());
+    assertEquals(Arrays.stream(members).average().orElseThrow(), logits[0], 1e-3);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameHead() {
+    FeatureTable train = drawn(200, Split.TRAIN, 1);
+    FeatureTable validation = drawn(100, Split.VALIDATION, 2);
+    HeadPlan plan = new HeadPlan(0.01, 4, 3);
+    HeadWeights one = new HeadTrainer(plan).fit(train, validation);
+    HeadWeights other = new HeadTrainer(plan).fit(train, validation);
+    for (int row = 0; row < 5; row++) {
+      assertArrayEquals(one.head().weights()[row], other.head().weights()[row]);
+    }
+  }
+
+  @Test
+  void oneInAHundredValidationPicturesIsBeyondTheEdge() {
+    FeatureTable validation = drawn(1000, Split.VALIDATION, 2);
+    HeadWeights weights =
+        new HeadTrainer(new HeadPlan(0.01, 0, 1)).fit(drawn(400, Split.TRAIN, 1), validation);
+    long beyond =
+        Arrays.stream(validation.features())
+            .filter(row -> weights.novelty().score(row) > 1)
+            .count();
+    assertEquals(10, beyond);
+    float[] far = {50, -50, 50, -50, 50};
+    assertTrue(weights.novelty().score(far) > 5);
+  }
+
+  @Test
+  void operatingPointsReachWhatTheirNamesPromise() {
+    FeatureTable validation = drawn(400, Split.VALIDATION, 2);
+    HeadWeights weights =
+        new HeadTrainer(new HeadPlan(0.01, 0, 1)).fit(drawn(400, Split.TRAIN, 1), validation);
+    HeadReport report = HeadReport.measure(weights, validation, weights, validation, 1);
+    assertEquals(
+        List.of("balanced", "screening", "specific"),
+        report.operatingPoints().stream().map(OperatingPoint::name).toList());
+    assertTrue(report.operatingPoints().get(1).sensitivity() >= 0.95);
+    assertTrue(report.operatingPoints().get(2).specificity() >= 0.95);
+    double balanced = report.operatingPoints().get(0).threshold();
+    assertTrue(report.operatingPoints().get(1).threshold() <= balanced);
+    assertTrue(report.operatingPoints().get(2).threshold() >= balanced);
+  }
+
+  @Test
+  void aSourceWithBothClassesIsMeasuredAlone() {
+    FeatureTable validation = drawn(400, Split.VALIDATION, 2);
+    HeadWeights weights =
+        new HeadTrainer(new HeadPlan(0.01, 0, 1)).fit(drawn(400, Split.TRAIN, 1), validation);
+    HeadReport report = HeadReport.measure(weights, validation, weights, validation, 1);
+    List<String> within =
+        report.metrics().stream()
+            .map(Metric::data)
+            .filter(data -> data.contains("source"))
+            .toList();
+    // Source "tumors" has one class only and cannot be measured alone.
+    assertEquals(List.of("validation split, source both"), within);
+  }
+
+  /** Features on scales far from 1, the first of which tells the label. */
+  private static FeatureTable drawn(int count, Split split, long seed) {
+    Random random = new Random(seed);
+    List<LabelledPicture> pictures = new ArrayList<>();
+    float[][] features = new float[count][FEATURES];
+    for (int i = 0; i < count; i++) {
+      boolean tumor = random.nextBoolean();
+      String source = tumor && random.nextInt(4) == 0 ? "tumors" : "both";
+      pictures.add(new LabelledPicture(Path.of("p" + i), tumor, "g" + i / 2, source, split));
+      features[i][0] = (float) (100 + (tumor ? 10 : -10) + 10 * random.nextGaussian());
+      for (int k = 1; k < FEATURES; k++) {
+        features[i][k] = (float) (0.01 * random.nextGaussian() - k);
+      }
+    }
+    return new FeatureTable(pictures, features);
+  }
+
+  private static void add(List<LabelledPicture> pictures, int count, boolean tumor, String source) {
+    for (int i = 0; i < count; i++) {
+      String name = source + i;
+      pictures.add(new LabelledPicture(Path.of(name), tumor, name, source, Split.TRAIN));
+    }
+  }
+}
