@@ -196,9 +196,10 @@ public final class HtmlReport implements ReportWriter {
 
   private static HtmlPage.Top top(RunTotals.TopInstance top) {
     String path = Printable.of(top.path());
+    String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     return new HtmlPage.Top(
         SliceCard.anchor(top.path(), top.frameNumber()),
-        path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
+        top.frameNumber() > 1 ? name + " frame " + top.frameNumber() : name,
         Rounding.readable(top.tumorLikelihood()));
   }
 
