@@ -165,9 +165,10 @@ final class ClassifyCommand implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%s%d slices in %.1f s (%.1f a second)%s",
+                "%s%d %s in %.1f s (%.1f a second)%s",
                 summary.interrupted() ? "interrupted: " : "",
                 summary.classified(),
+                summary.classified() == 1 ? "slice" : "slices",
                 seconds,
                 summary.classified() / Math.max(0.001, seconds),
                 reports.directory().map(ClassifyCommand::where).orElse("")));

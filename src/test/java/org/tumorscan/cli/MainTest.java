@@ -168,13 +168,7 @@ class MainTest {
 
   @Test
   void aModelWhoseDigestIsWrongStopsBeforeAnyWork() throws Exception {
-    Path bundle = Files.createDirectories(directory.resolve("bundle"));
-    for (String name : List.of("manifest.json", "head.safetensors")) {
-      try (InputStream file =
-          MainTest.class.getResourceAsStream("/org/tumorscan/models/brain-mri-tumor/" + name)) {
-        Files.copy(file, bundle.resolve(name));
-      }
-    }
+    Path bundle = copyOfTheShippedModel();
     Files.write(
         bundle.resolve("head.safetensors"),
         new byte[] {1},
@@ -183,6 +177,20 @@ class MainTest {
         ExitCode.MODEL,
         run("classify", "sample-scans", "-o", reports(), "--model", bundle.toString()));
     assertTrue(err.toString().contains("sha256"), err.toString());
+    assertFalse(Files.exists(directory.resolve("reports")));
+  }
+
+  @Test
+  void aModelMadeForAnotherBackboneStopsBeforeAnyWork() throws Exception {
+    Path bundle = copyOfTheShippedModel();
+    Path manifest = bundle.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    String digest = new ObjectMapper().readTree(text).at("/backbone/sha256").asText();
+    Files.writeString(manifest, text.replace(digest, "0".repeat(64)));
+    assertEquals(
+        ExitCode.MODEL,
+        run("classify", "sample-scans", "-o", reports(), "--model", bundle.toString()));
+    assertTrue(err.toString().contains("the model needs 0000"), err.toString());
     assertFalse(Files.exists(directory.resolve("reports")));
   }
 
@@ -226,6 +234,17 @@ class MainTest {
       assertFalse(text.contains("SYNTHETIC^"), "a patient's name");
       assertFalse(text.contains("SYNTHETIC-"), "a patient's id");
     }
+  }
+
+  private Path copyOfTheShippedModel() throws IOException {
+    Path bundle = Files.createDirectories(directory.resolve("bundle"));
+    for (String name : List.of("manifest.json", "head.safetensors")) {
+      try (InputStream file =
+          MainTest.class.getResourceAsStream("/org/tumorscan/models/brain-mri-tumor/" + name)) {
+        Files.copy(file, bundle.resolve(name));
+      }
+    }
+    return bundle;
   }
 
   private int run(String... args) {
