@@ -14,7 +14,9 @@ final class FrameDecoders {
           new NativeDecoder(),
           new RleDecoder(),
           new JpegBaselineDecoder(),
-          new JpegLosslessDecoder());
+          new JpegLosslessDecoder(),
+          new JpegLsDecoder(),
+          new DeflatedFrameDecoder());
 
   private FrameDecoders() {}
 

@@ -21,7 +21,10 @@ final class JpegSegments {
   static final int START_OF_SCAN = 0xDA;
   static final int DEFINE_RESTART_INTERVAL = 0xDD;
   static final int APPLICATION_JFIF = 0xE0;
+  static final int APPLICATION_COLOUR_TRANSFORM = 0xE8;
   static final int APPLICATION_ADOBE = 0xEE;
+  static final int START_OF_FRAME_LS = 0xF7;
+  static final int LS_PRESET_PARAMETERS = 0xF8;
 
   private final EncodedFrame frame;
   private final byte[] bytes;
