@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
+import org.tumorscan.cli.options.FrameOptions;
 import org.tumorscan.cli.options.InputOptions;
 import org.tumorscan.cli.options.ModelOptions;
 import org.tumorscan.cli.options.ModelOptions.Threshold;
@@ -26,6 +27,7 @@ import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.pipeline.ClassifyScans;
 import org.tumorscan.pipeline.ClassifyScans.Policy;
+import org.tumorscan.pipeline.FrameSelection;
 import org.tumorscan.pipeline.InputFiles;
 import org.tumorscan.pipeline.ReportSink;
 import org.tumorscan.pipeline.StageTimes;
@@ -57,6 +59,7 @@ final class ClassifyCommand implements Callable<Integer> {
   private final Wiring wiring;
 
   @Mixin private InputOptions inputOptions = new InputOptions();
+  @Mixin private FrameOptions frameOptions = new FrameOptions();
   @Mixin private ReportOptions reportOptions = new ReportOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
@@ -71,6 +74,7 @@ final class ClassifyCommand implements Callable<Integer> {
       throws IOException, ModelException, InferenceException, InterruptedException {
     talk.applyToLog();
     modelOptions.check();
+    FrameSelection frames = frameOptions.selection();
     Reports reports = reportOptions.reports();
     Engine engine = engineOptions.engine();
     InputFiles inputs =
@@ -78,7 +82,10 @@ final class ClassifyCommand implements Callable<Integer> {
     ModelBundle bundle = bundle();
     Threshold threshold = modelOptions.threshold(bundle.manifest());
     try (Classifier classifier = classifier(bundle, engine)) {
-      return classify(inputs, reports, bundle, threshold, classifier, engine.workers());
+      Policy policy =
+          new Policy(
+              bundle.manifest().scope(), modelOptions.named().isEmpty(), threshold.value(), frames);
+      return classify(inputs, reports, bundle, threshold, policy, classifier, engine.workers());
     }
   }
 
@@ -101,16 +108,15 @@ final class ClassifyCommand implements Callable<Integer> {
       Reports reports,
       ModelBundle bundle,
       Threshold threshold,
+      Policy policy,
       Classifier classifier,
       int workers)
       throws IOException, InferenceException, InterruptedException {
-    Manifest manifest = bundle.manifest();
-    Policy policy = new Policy(manifest.scope(), modelOptions.named().isEmpty(), threshold.value());
     StageTimes times = new StageTimes();
     ClassifyScans useCase =
         new ClassifyScans(
             wiring.dicomReader(),
-            new Preprocessor(manifest.input()),
+            new Preprocessor(bundle.manifest().input()),
             classifier,
             policy,
             workers,

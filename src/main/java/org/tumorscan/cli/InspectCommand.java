@@ -3,6 +3,7 @@ package org.tumorscan.cli;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.tumorscan.cli.options.FrameOptions;
 import org.tumorscan.cli.options.InputOptions;
 import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.pipeline.InputFiles;
@@ -22,6 +23,7 @@ final class InspectCommand implements Callable<Integer> {
   private final Wiring wiring;
 
   @Mixin private InputOptions inputOptions = new InputOptions();
+  @Mixin private FrameOptions frameOptions = new FrameOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   @Option(names = "--json", description = "One JSON object a line; this is the only form as yet.")
@@ -35,7 +37,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     talk.applyToLog();
     Counts counts =
-        new InspectScans(wiring.dicomReader())
+        new InspectScans(wiring.dicomReader(), frameOptions.selection())
             .inspect(
                 new InputFiles(inputOptions.inputs(wiring.console().in()), Optional.empty()),
                 wiring.console().out());

@@ -1,11 +1,24 @@
 package org.tumorscan.dicom;
 
+import java.util.List;
+
 /**
  * One DICOM image object whose header has been read and whose frames are decoded on demand.
  *
  * @param identity UIDs
  * @param attributes what the header says of the image
  * @param frames the frames; {@code frames.count() == attributes.frameCount()}
+ * @param warnings where the file departs from the standard and was read nevertheless, in plain
+ *     words without patient data; empty for most files
  */
 public record DicomInstance(
-    InstanceIdentity identity, ImageAttributes attributes, FrameSource frames) {}
+    InstanceIdentity identity,
+    ImageAttributes attributes,
+    FrameSource frames,
+    List<String> warnings) {
+
+  /** Copies the list. */
+  public DicomInstance {
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.Locale;
 public record DicomTag(int value) {
 
   // PS3.6 chapter 6, in order of tag.
+  public static final DicomTag FILE_META_INFORMATION_GROUP_LENGTH = of(0x0002, 0x0000);
   public static final DicomTag TRANSFER_SYNTAX_UID = of(0x0002, 0x0010);
   public static final DicomTag SOP_CLASS_UID = of(0x0008, 0x0016);
   public static final DicomTag SOP_INSTANCE_UID = of(0x0008, 0x0018);
@@ -37,6 +38,15 @@ public record DicomTag(int value) {
   public static final DicomTag RESCALE_INTERCEPT = of(0x0028, 0x1052);
   public static final DicomTag RESCALE_SLOPE = of(0x0028, 0x1053);
   public static final DicomTag VOI_LUT_FUNCTION = of(0x0028, 0x1056);
+  public static final DicomTag RED_PALETTE_DESCRIPTOR = of(0x0028, 0x1101);
+  public static final DicomTag GREEN_PALETTE_DESCRIPTOR = of(0x0028, 0x1102);
+  public static final DicomTag BLUE_PALETTE_DESCRIPTOR = of(0x0028, 0x1103);
+  public static final DicomTag RED_PALETTE_DATA = of(0x0028, 0x1201);
+  public static final DicomTag GREEN_PALETTE_DATA = of(0x0028, 0x1202);
+  public static final DicomTag BLUE_PALETTE_DATA = of(0x0028, 0x1203);
+  public static final DicomTag SEGMENTED_RED_PALETTE_DATA = of(0x0028, 0x1221);
+  public static final DicomTag SEGMENTED_GREEN_PALETTE_DATA = of(0x0028, 0x1222);
+  public static final DicomTag SEGMENTED_BLUE_PALETTE_DATA = of(0x0028, 0x1223);
   public static final DicomTag MODALITY_LUT_SEQUENCE = of(0x0028, 0x3000);
   public static final DicomTag LUT_DESCRIPTOR = of(0x0028, 0x3002);
   public static final DicomTag LUT_DATA = of(0x0028, 0x3006);

@@ -1,5 +1,6 @@
 package org.tumorscan.dicom;
 
+import java.util.List;
 import java.util.Optional;
 import org.tumorscan.image.PixelFormat;
 import org.tumorscan.image.Presentation;
@@ -13,7 +14,7 @@ import org.tumorscan.image.Presentation;
  *     Anatomic Region Sequence (0008,2218) stands for; empty where the file states neither
  * @param format shape and layout of one frame as the header states it
  * @param frameCount Number of Frames (0028,0008), at least 1
- * @param presentation modality transform, VOI and padding, for all frames alike
+ * @param presentations one for all frames, or one for each frame; see {@link #presentation}
  */
 public record ImageAttributes(
     TransferSyntax transferSyntax,
@@ -21,12 +22,26 @@ public record ImageAttributes(
     Optional<String> bodyPart,
     PixelFormat format,
     int frameCount,
-    Presentation presentation) {
+    List<Presentation> presentations) {
 
-  /** Checks that there is a frame. */
+  /** Checks that there is a frame, and that each has a presentation. */
   public ImageAttributes {
+    presentations = List.copyOf(presentations);
     if (frameCount < 1) {
       throw new IllegalArgumentException(frameCount + " frames");
     }
+    if (presentations.size() != 1 && presentations.size() != frameCount) {
+      throw new IllegalArgumentException(
+          presentations.size() + " presentations of " + frameCount + " frames");
+    }
+  }
+
+  /**
+   * How a frame's stored values are to be understood and shown.
+   *
+   * @param frameIndex from 0
+   */
+  public Presentation presentation(int frameIndex) {
+    return presentations.get(presentations.size() == 1 ? 0 : frameIndex);
   }
 }

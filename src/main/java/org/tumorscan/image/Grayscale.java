@@ -5,12 +5,13 @@ import org.tumorscan.image.UnpreparableException.Reason;
 /**
  * One grey value for each pixel of a frame.
  *
- * <p>Monochrome pixels go through the modality transform. Colour pixels become their luma in stored
- * units: modality transform, VOI and padding have no meaning for them.
+ * <p>Monochrome pixels go through the modality transform. Colour pixels become their luma, in
+ * stored units or those of the palette: modality transform, VOI and padding have no meaning for
+ * them.
  *
  * @see <a
  *     href="https://dicom.nema.org/medical/dicom/current/output/html/part03.html#sect_C.7.6.3.1.2">PS3.3
- *     C.7.6.3.1.2, C.7.5.1.1.2 and C.11.2.1.2.1</a>
+ *     C.7.6.3.1.2, C.7.5.1.1.2, C.7.9 and C.11.2.1.2.1</a>
  */
 @FunctionalInterface
 interface Grayscale {
@@ -28,22 +29,37 @@ interface Grayscale {
    */
   static Grayscale of(StoredPixels frame, Presentation presentation) throws UnpreparableException {
     PixelFormat format = frame.format();
-    boolean monochrome = isMonochrome(format);
-    boolean palette = format.photometricInterpretation() == PhotometricInterpretation.PALETTE_COLOR;
-    if (palette || format.samplesPerPixel() != (monochrome ? 1 : 3)) {
-      throw new UnpreparableException(
-          Reason.UNSUPPORTED_PHOTOMETRIC_INTERPRETATION,
-          format.photometricInterpretation().definedTerm()
-              + " with "
-              + format.samplesPerPixel()
-              + " samples per pixel");
+    return switch (format.photometricInterpretation()) {
+      case MONOCHROME1, MONOCHROME2 -> {
+        requireSamples(format, 1);
+        yield monochrome(frame, presentation);
+      }
+      case PALETTE_COLOR -> {
+        requireSamples(format, 1);
+        yield palette(
+            frame, presentation.palette().orElseThrow(() -> unsupported(format, "no palette")));
+      }
+      case RGB -> {
+        requireSamples(format, 3);
+        yield luma(frame);
+      }
+      case YBR_FULL, YBR_FULL_422, YBR_RCT, YBR_ICT -> {
+        requireSamples(format, 3);
+        yield firstOfThree(frame);
+      }
+    };
+  }
+
+  private static void requireSamples(PixelFormat format, int count) throws UnpreparableException {
+    if (format.samplesPerPixel() != count) {
+      throw unsupported(format, format.samplesPerPixel() + " samples per pixel");
     }
-    if (monochrome) {
-      return monochrome(frame, presentation);
-    }
-    return format.photometricInterpretation() == PhotometricInterpretation.RGB
-        ? luma(frame)
-        : firstOfThree(frame);
+  }
+
+  private static UnpreparableException unsupported(PixelFormat format, String found) {
+    return new UnpreparableException(
+        Reason.UNSUPPORTED_PHOTOMETRIC_INTERPRETATION,
+        format.photometricInterpretation().definedTerm() + " with " + found);
   }
 
   /** Whether VOI and padding apply. */
@@ -64,15 +80,24 @@ interface Grayscale {
     };
   }
 
-  /** Y of YBR_FULL: ITU-R BT.601 luma. */
+  private static Grayscale palette(StoredPixels frame, PaletteColor palette) {
+    return pixel -> {
+      double stored = frame.valueAt(pixel);
+      return luma(
+          palette.red().apply(stored), palette.green().apply(stored), palette.blue().apply(stored));
+    };
+  }
+
   private static Grayscale luma(StoredPixels frame) {
     return pixel -> {
       int red = 3 * pixel;
-      return finiteOrNaN(
-          0.299 * frame.valueAt(red)
-              + 0.587 * frame.valueAt(red + 1)
-              + 0.114 * frame.valueAt(red + 2));
+      return finiteOrNaN(luma(frame.valueAt(red), frame.valueAt(red + 1), frame.valueAt(red + 2)));
     };
+  }
+
+  /** Y of YBR_FULL: ITU-R BT.601 luma. */
+  private static double luma(double red, double green, double blue) {
+    return 0.299 * red + 0.587 * green + 0.114 * blue;
   }
 
   /** The luma that every YBR interpretation stores first. */

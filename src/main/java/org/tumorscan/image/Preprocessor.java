@@ -28,7 +28,7 @@ public final class Preprocessor {
    *     hold for monochrome frames only
    * @return finite values [3, size, size]
    * @throws UnpreparableException with {@code UNSUPPORTED_PHOTOMETRIC_INTERPRETATION}, such as
-   *     PALETTE COLOR, or {@code BLANK}
+   *     PALETTE COLOR without a palette, or {@code BLANK}
    */
   public ModelInput prepare(StoredPixels frame, Presentation presentation)
       throws UnpreparableException {

@@ -1,6 +1,7 @@
 package org.tumorscan.image;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -9,8 +10,13 @@ import java.util.OptionalDouble;
  * @param modality stored values to the modality's units
  * @param voi windows and tables in the file's order; the first is the default view; may be empty
  * @param padding stored values that are not image, to be left out of statistics
+ * @param palette colours of PALETTE COLOR images, and of no others
  */
-public record Presentation(ModalityTransform modality, List<VoiTransform> voi, Padding padding) {
+public record Presentation(
+    ModalityTransform modality,
+    List<VoiTransform> voi,
+    Padding padding,
+    Optional<PaletteColor> palette) {
 
   /** Nothing said: stored values are what they are. */
   public static final Presentation NONE =
@@ -19,6 +25,11 @@ public record Presentation(ModalityTransform modality, List<VoiTransform> voi, P
   /** Copies the list. */
   public Presentation {
     voi = List.copyOf(voi);
+  }
+
+  /** A presentation without a palette. */
+  public Presentation(ModalityTransform modality, List<VoiTransform> voi, Padding padding) {
+    this(modality, voi, padding, Optional.empty());
   }
 
   /**

@@ -52,7 +52,7 @@ public final class ClassifyScans {
    * @param reader reads DICOM
    * @param preprocessor of the model
    * @param classifier the model; stays open
-   * @param policy when the model applies and when a slice is suspicious
+   * @param policy which frames are judged, when the model applies, when a slice is suspicious
    * @param workers threads that read and prepare, at least 1
    * @param times hears how long each stage worked
    */
@@ -63,8 +63,7 @@ public final class ClassifyScans {
       Policy policy,
       int workers,
       StageTimes times) {
-    this.preparer =
-        new ScanPreparer(reader, preprocessor, policy.scope(), policy.scopeBinds(), times);
+    this.preparer = new ScanPreparer(reader, preprocessor, policy, times);
     this.classifier = classifier;
     this.threshold = policy.threshold();
     this.workers = workers;
@@ -72,14 +71,15 @@ public final class ClassifyScans {
   }
 
   /**
-   * When the model applies and when a slice is suspicious.
+   * Which frames are judged, when the model applies and when a slice is suspicious.
    *
    * @param scope what the model is made for
    * @param scopeBinds whether images outside it are left alone; otherwise they are judged with a
    *     warning
    * @param threshold likelihood from which a slice is suspicious, in [0, 1]
+   * @param frames the frames of every file that are judged
    */
-  public record Policy(Scope scope, boolean scopeBinds, double threshold) {}
+  public record Policy(Scope scope, boolean scopeBinds, double threshold, FrameSelection frames) {}
 
   /**
    * Classifies.

@@ -41,6 +41,7 @@ public final class InspectScans {
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
   private final DicomReader reader;
+  private final FrameSelection selection;
 
   /**
    * What became of the files.
@@ -51,12 +52,23 @@ public final class InspectScans {
   public record Counts(long files, long read) {}
 
   /**
-   * Inspection by a reader.
+   * Inspection of whole files by a reader.
    *
    * @param reader the reader to judge files by
    */
   public InspectScans(DicomReader reader) {
+    this(reader, FrameSelection.ALL);
+  }
+
+  /**
+   * Inspection by a reader.
+   *
+   * @param reader the reader to judge files by
+   * @param selection the frames whose pixels are looked at
+   */
+  public InspectScans(DicomReader reader, FrameSelection selection) {
     this.reader = reader;
+    this.selection = selection;
   }
 
   /**
@@ -129,10 +141,13 @@ public final class InspectScans {
     Optional<Header> header = Optional.of(Header.of(instance));
     try {
       PixelStatistics statistics = new PixelStatistics();
-      for (int frame = 0; frame < instance.frames().count(); frame++) {
+      int[] frames = selection.indices(instance.frames().count());
+      for (int frame : frames) {
         statistics.add(instance.frames().frame(frame));
       }
-      return new Line(file.toString(), header, Optional.of(statistics.summary()), Optional.empty());
+      Optional<PixelStatistics.Summary> pixels =
+          frames.length == 0 ? Optional.empty() : Optional.of(statistics.summary());
+      return new Line(file.toString(), header, pixels, Optional.empty());
     } catch (DicomException e) {
       return new Line(file.toString(), header, Optional.empty(), error(e));
     }
@@ -173,7 +188,8 @@ public final class InspectScans {
       Bits bits,
       String photometric,
       Rescale rescale,
-      List<Window> window) {
+      List<Window> window,
+      @JsonInclude(Include.NON_EMPTY) List<String> warnings) {
 
     static Header of(DicomInstance instance) {
       ImageAttributes attributes = instance.attributes();
@@ -193,8 +209,9 @@ public final class InspectScans {
               format.bits().high(),
               format.bits().signed()),
           format.photometricInterpretation().definedTerm(),
-          rescale(attributes.presentation().modality()),
-          attributes.presentation().voi().stream().map(Header::window).toList());
+          rescale(attributes.presentation(0).modality()),
+          attributes.presentation(0).voi().stream().map(Header::window).toList(),
+          instance.warnings());
     }
 
     private static Rescale rescale(ModalityTransform transform) {

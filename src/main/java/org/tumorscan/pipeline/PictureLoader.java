@@ -50,7 +50,7 @@ final class PictureLoader {
       return preprocessor.prepare(pictures.read(file), Presentation.NONE);
     }
     DicomInstance instance = dicom.read(file);
-    return preprocessor.prepare(instance.frames().frame(0), instance.attributes().presentation());
+    return preprocessor.prepare(instance.frames().frame(0), instance.attributes().presentation(0));
   }
 
   private static int firstByte(Path file) throws IOException {

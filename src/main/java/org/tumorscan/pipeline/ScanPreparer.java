@@ -1,6 +1,7 @@
 package org.tumorscan.pipeline;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +14,7 @@ import org.tumorscan.dicom.InstanceIdentity;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.image.UnpreparableException;
-import org.tumorscan.model.Scope;
+import org.tumorscan.pipeline.ClassifyScans.Policy;
 import org.tumorscan.pipeline.FrameStream.Item;
 import org.tumorscan.pipeline.StageTimes.Stage;
 import org.tumorscan.report.Outcome;
@@ -25,30 +26,20 @@ import org.tumorscan.report.Outcome.Subject;
 final class ScanPreparer {
   private final DicomReader reader;
   private final Preprocessor preprocessor;
-  private final Scope scope;
-  private final boolean scopeBinds;
+  private final Policy policy;
   private final StageTimes times;
 
-  /**
-   * A preparer.
-   *
-   * @param scopeBinds whether images outside the model's scope are left alone; otherwise they are
-   *     judged with a warning
-   */
-  ScanPreparer(
-      DicomReader reader,
-      Preprocessor preprocessor,
-      Scope scope,
-      boolean scopeBinds,
-      StageTimes times) {
-    this.times = times;
+  ScanPreparer(DicomReader reader, Preprocessor preprocessor, Policy policy, StageTimes times) {
     this.reader = reader;
     this.preprocessor = preprocessor;
-    this.scope = scope;
-    this.scopeBinds = scopeBinds;
+    this.policy = policy;
+    this.times = times;
   }
 
-  /** Puts every frame of the file, or why there is none, into the stream; does not end it. */
+  /**
+   * Puts every frame of the file that is wanted, or why there is none, into the stream; does not
+   * end it.
+   */
   void prepare(Path file, FrameStream stream) throws InterruptedException {
     DicomInstance instance;
     long start = System.nanoTime();
@@ -61,16 +52,21 @@ final class ScanPreparer {
     }
     Subject whole = subject(file, instance);
     ImageAttributes attributes = instance.attributes();
-    Optional<String> objection = scope.objection(attributes.modality(), attributes.bodyPart());
-    if (objection.isPresent() && scopeBinds) {
+    Optional<String> objection =
+        policy.scope().objection(attributes.modality(), attributes.bodyPart());
+    if (objection.isPresent() && policy.scopeBinds()) {
       stream.put(new Item.Decided(new NotApplicable(whole, objection.get())));
       return;
     }
-    List<String> warnings =
-        objection.map(text -> "outside the model's scope: " + text).stream().toList();
+    List<String> warnings = new ArrayList<>(instance.warnings());
+    objection.ifPresent(text -> warnings.add("outside the model's scope: " + text));
+    int[] wanted = policy.frames().indices(instance.frames().count());
+    if (wanted.length == 0) {
+      stream.put(new Item.Decided(new NotApplicable(whole, "has none of the frames asked for")));
+    }
     boolean readable = true;
-    for (int index = 0; readable && index < instance.frames().count(); index++) {
-      readable = prepareFrame(instance, index, whole, warnings, stream);
+    for (int i = 0; readable && i < wanted.length; i++) {
+      readable = prepareFrame(instance, wanted[i], whole, warnings, stream);
     }
   }
 
@@ -87,7 +83,7 @@ final class ScanPreparer {
     try {
       ModelInput input =
           preprocessor.prepare(
-              instance.frames().frame(frameIndex), instance.attributes().presentation());
+              instance.frames().frame(frameIndex), instance.attributes().presentation(frameIndex));
       // Before the stream, which may wait for the network.
       times.addSince(Stage.READ_AND_PREPARE, start);
       stream.put(new Item.Prepared(subject, input, warnings));

@@ -155,6 +155,11 @@ class MainTest {
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--device", "gpu"));
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--operating-point", "none"));
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--batch-size", "0"));
+    for (String frames : List.of("0", "5-3", "a", "1,", "-2", "1-", "12345678901")) {
+      assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--frames=" + frames), frames);
+      assertEquals(ExitCode.USAGE, run("inspect", "sample-scans", "--frames=" + frames), frames);
+    }
+    assertTrue(err.toString().contains("--frames: 5-3 ends before it begins"), err.toString());
     assertEquals(ExitCode.USAGE, run("clasify"));
     assertEquals(ExitCode.USAGE, run());
   }
@@ -218,6 +223,13 @@ class MainTest {
       files = walk.filter(Files::isRegularFile).count();
     }
     assertEquals(files, out.toString().lines().count());
+  }
+
+  @Test
+  void framesThatNoFileHasLeaveItsPixelsOut() throws Exception {
+    assertEquals(
+        ExitCode.OK, run("inspect", "sample-scans/brain-with-lesion", "--frames", "2-4,9"));
+    assertFalse(out.toString().contains("pixels"), out.toString());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.tumorscan.dicom;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tumorscan.dicom.DicomException.Reason;
+import org.tumorscan.image.LookupTable;
 import org.tumorscan.image.ModalityTransform;
+import org.tumorscan.image.PaletteColor;
 import org.tumorscan.image.PhotometricInterpretation;
 import org.tumorscan.image.Presentation;
 import org.tumorscan.image.StoredPixels;
@@ -296,7 +299,7 @@ public abstract class DicomReaderContract {
   // PS3.3 C.11.1: modality transform.
 
   private Presentation presentation(Part10Builder image) throws DicomException {
-    return read(image.build()).attributes().presentation();
+    return read(image.build()).attributes().presentation(0);
   }
 
   @Test
@@ -427,13 +430,198 @@ public abstract class DicomReaderContract {
   @CsvSource({"40,0", "40,0.5", "40,-1", "wide,100", "40\\50,100"})
   void windowThatTheStandardDoesNotAllowIsLeftOut(String center, String width)
       throws DicomException {
+    DicomInstance instance =
+        read(
+            Part10Builder.image()
+                .text(DicomTag.WINDOW_CENTER, "DS", center)
+                .text(DicomTag.WINDOW_WIDTH, "DS", width)
+                .build());
+    assertEquals(List.of(), instance.attributes().presentation(0).voi());
+    assertWarning("left out", instance);
+  }
+
+  @Test
+  void rightWindowsBesideAWrongOneStay() throws DicomException {
+    DicomInstance instance =
+        read(
+            Part10Builder.image()
+                .text(DicomTag.WINDOW_CENTER, "DS", "40\\450")
+                .text(DicomTag.WINDOW_WIDTH, "DS", "0\\1500")
+                .build());
     assertEquals(
-        List.of(),
+        List.of(new VoiWindow(450, 1500, VoiWindow.Function.LINEAR)),
+        instance.attributes().presentation(0).voi());
+    assertWarning("a window is left out", instance);
+  }
+
+  @Test
+  void emptyWindowsAreNone() throws DicomException {
+    DicomInstance instance =
+        read(
+            Part10Builder.image()
+                .text(DicomTag.WINDOW_CENTER, "DS", "")
+                .text(DicomTag.WINDOW_WIDTH, "DS", " ")
+                .build());
+    assertEquals(List.of(), instance.warnings());
+  }
+
+  @Test
+  void windowsOfAnUnknownFunctionAreLeftOut() throws DicomException {
+    DicomInstance instance =
+        read(
+            Part10Builder.image()
+                .text(DicomTag.WINDOW_CENTER, "DS", "40")
+                .text(DicomTag.WINDOW_WIDTH, "DS", "350")
+                .text(DicomTag.VOI_LUT_FUNCTION, "CS", "CUBIC")
+                .build());
+    assertEquals(List.of(), instance.attributes().presentation(0).voi());
+    assertWarning("VOI LUT Function", instance);
+  }
+
+  @Test
+  void voiTableShorterThanItsDescriptorIsLeftOut() throws DicomException {
+    Part10Builder item = table(0, 16, 1, 2).shorts(DicomTag.LUT_DESCRIPTOR, "US", 5, 0, 16);
+    DicomInstance instance =
+        read(Part10Builder.image().sequence(DicomTag.VOI_LUT_SEQUENCE, item).build());
+    assertEquals(List.of(), instance.attributes().presentation(0).voi());
+    assertWarning("a VOI LUT is left out", instance);
+  }
+
+  protected static void assertWarning(String part, DicomInstance instance) {
+    assertTrue(
+        instance.warnings().stream().anyMatch(warning -> warning.contains(part)),
+        part + " in " + instance.warnings());
+  }
+
+  // PS3.3 C.7.9 and C.7.6.3.1.5: palettes.
+
+  private static Part10Builder paletteImage() {
+    return Part10Builder.image().text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "PALETTE COLOR");
+  }
+
+  private static Part10Builder palette(int count, int first, int bits) {
+    return paletteImage()
+        .shorts(DicomTag.RED_PALETTE_DESCRIPTOR, "US", count, first, bits)
+        .shorts(DicomTag.GREEN_PALETTE_DESCRIPTOR, "US", count, first, bits)
+        .shorts(DicomTag.BLUE_PALETTE_DESCRIPTOR, "US", count, first, bits)
+        .shorts(DicomTag.RED_PALETTE_DATA, "OW", new int[count])
+        .shorts(DicomTag.GREEN_PALETTE_DATA, "OW", new int[count])
+        .shorts(DicomTag.BLUE_PALETTE_DATA, "OW", new int[count]);
+  }
+
+  private LookupTable red(Part10Builder image) throws DicomException {
+    return presentation(image).palette().orElseThrow().red();
+  }
+
+  @Test
+  void everyColourOfAPaletteHasItsTable() throws DicomException {
+    PaletteColor palette =
         presentation(
-                Part10Builder.image()
-                    .text(DicomTag.WINDOW_CENTER, "DS", center)
-                    .text(DicomTag.WINDOW_WIDTH, "DS", width))
-            .voi());
+                palette(2, 3, 16)
+                    .shorts(DicomTag.RED_PALETTE_DATA, "OW", 0x0100, 0xFF00)
+                    .shorts(DicomTag.GREEN_PALETTE_DATA, "OW", 0x0200, 0xFE00)
+                    .shorts(DicomTag.BLUE_PALETTE_DATA, "OW", 0x0300, 0xFD00))
+            .palette()
+            .orElseThrow();
+    assertArrayEquals(new int[] {0x0100, 0xFF00}, palette.red().entries());
+    assertArrayEquals(new int[] {0x0200, 0xFE00}, palette.green().entries());
+    assertArrayEquals(new int[] {0x0300, 0xFD00}, palette.blue().entries());
+    assertEquals(3, palette.red().firstMapped());
+    assertEquals(16, palette.red().bitsPerEntry());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TransferSyntax.class,
+      names = {"IMPLICIT_VR_LITTLE_ENDIAN", "EXPLICIT_VR_BIG_ENDIAN"})
+  void eightBitPaletteEntriesComeTwoInAWordOrEachInItsOwn(TransferSyntax syntax)
+      throws DicomException {
+    Part10Builder image = palette(3, 0, 8).transferSyntax(syntax);
+    assertArrayEquals(
+        new int[] {1, 2, 3},
+        red(image.shorts(DicomTag.RED_PALETTE_DATA, "OW", 0x0201, 0x0003)).entries());
+    assertArrayEquals(
+        new int[] {1, 2, 3}, red(image.shorts(DicomTag.RED_PALETTE_DATA, "OW", 1, 2, 3)).entries());
+  }
+
+  @Test
+  void firstValueOfAPaletteIsSignedAsThePixelsAre() throws DicomException {
+    assertEquals(-2, red(palette(4, -2, 16).bits(16, 16, 15, true)).firstMapped());
+    assertEquals(65534, red(palette(4, -2, 16)).firstMapped());
+  }
+
+  @Test
+  void paletteOf65536EntriesIsWrittenAsZero() throws DicomException {
+    int[] entries = new int[65536];
+    entries[65535] = 7;
+    Part10Builder image =
+        palette(0, 0, 16)
+            .shorts(DicomTag.RED_PALETTE_DATA, "OW", entries)
+            .shorts(DicomTag.GREEN_PALETTE_DATA, "OW", entries)
+            .shorts(DicomTag.BLUE_PALETTE_DATA, "OW", entries);
+    assertEquals(7, red(image).apply(65535));
+  }
+
+  // PS3.3 C.7.9.2.
+  @Test
+  void segmentedPaletteIsExpanded() throws DicomException {
+    Part10Builder image = palette(11, 0, 16).without(DicomTag.RED_PALETTE_DATA);
+    assertArrayEquals(
+        new int[] {10, 20, 25, 30, 35, 40, 5, 5, 5, 5, 5},
+        red(image.shorts(
+                DicomTag.SEGMENTED_RED_PALETTE_DATA,
+                "OW",
+                0,
+                2,
+                10,
+                20,
+                1,
+                4,
+                40,
+                0,
+                1,
+                5,
+                1,
+                4,
+                5))
+            .entries());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0028,1101", "0028,1102", "0028,1103", "0028,1201", "0028,1202", "0028,1203"})
+  void missingPartOfAPaletteIsNamed(String group, String element) {
+    DicomTag tag = DicomTag.of(Integer.parseInt(group, 16), Integer.parseInt(element, 16));
+    DicomException e = rejected(palette(2, 0, 16).without(tag).build());
+    assertEquals(Reason.MISSING_ATTRIBUTE, e.reason());
+    assertEquals(Optional.of(tag), e.tag());
+  }
+
+  @Test
+  void paletteWhosePartsDoNotAgreeIsInvalid() {
+    List<Part10Builder> images =
+        List.of(
+            palette(5, 0, 16).shorts(DicomTag.GREEN_PALETTE_DATA, "OW", 1, 2),
+            palette(5, 0, 16).shorts(DicomTag.GREEN_PALETTE_DESCRIPTOR, "US", 5, 0, 4),
+            palette(5, 0, 16).shorts(DicomTag.GREEN_PALETTE_DESCRIPTOR, "US", 5, 0),
+            palette(5, 0, 16).shorts(DicomTag.GREEN_PALETTE_DESCRIPTOR, "US", 5, 0, 8),
+            palette(5, 0, 16)
+                .without(DicomTag.GREEN_PALETTE_DATA)
+                .shorts(DicomTag.SEGMENTED_GREEN_PALETTE_DATA, "OW", 0, 4, 1, 2, 3, 4));
+    for (Part10Builder image : images) {
+      assertEquals(Reason.INVALID_ATTRIBUTE, rejected(image.build()).reason());
+    }
+  }
+
+  // PS3.3 C.7.6.19: the supplemental palette of a grey image is for blending.
+  @Test
+  void supplementalPaletteIsNotThatOfTheImage() throws DicomException {
+    DicomInstance instance =
+        read(
+            palette(2, 0, 16)
+                .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "MONOCHROME2")
+                .without(DicomTag.GREEN_PALETTE_DATA)
+                .build());
+    assertEquals(Presentation.NONE, instance.attributes().presentation(0));
   }
 
   // PS3.3 C.7.5.1.1.2: padding has the signedness of the pixels.
@@ -503,17 +691,83 @@ public abstract class DicomReaderContract {
             .modality());
   }
 
+  private static Part10Builder frames(int count, Part10Builder... groups) {
+    return Part10Builder.image()
+        .shape(1, 1)
+        .text(DicomTag.NUMBER_OF_FRAMES, "IS", Integer.toString(count))
+        .sequence(DicomTag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups);
+  }
+
   @Test
-  void framesThatDifferAreNotReadWithTheTransformOfAnother() {
-    DicomException e =
-        rejected(
-            Part10Builder.image()
-                .sequence(
-                    DicomTag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
+  void framesThatDifferHaveEachItsOwnPresentation() throws DicomException {
+    ImageAttributes attributes =
+        read(frames(
+                    3,
                     pixelValueTransformation("3"),
-                    pixelValueTransformation("4"))
-                .build());
-    assertEquals(Reason.UNSUPPORTED_PIXEL_FORMAT, e.reason());
+                    pixelValueTransformation("4"),
+                    pixelValueTransformation("3"))
+                .build())
+            .attributes();
+    assertEquals(new ModalityTransform.Rescale(3, 1), attributes.presentation(0).modality());
+    assertEquals(new ModalityTransform.Rescale(4, 1), attributes.presentation(1).modality());
+    assertEquals(
+        List.of(new VoiWindow(4, 10, VoiWindow.Function.LINEAR)), attributes.presentation(1).voi());
+    assertSame(attributes.presentation(0), attributes.presentation(2));
+  }
+
+  @Test
+  void framesThatAgreeShareOnePresentation() throws DicomException {
+    ImageAttributes attributes =
+        read(frames(2, pixelValueTransformation("3"), pixelValueTransformation("3")).build())
+            .attributes();
+    assertEquals(1, attributes.presentations().size());
+    assertSame(attributes.presentation(0), attributes.presentation(1));
+  }
+
+  // PS3.3 C.7.6.16.2.10: only the window differs.
+  @Test
+  void framesMayDifferInTheirWindowsAlone() throws DicomException {
+    Part10Builder image = frames(2, frameWindow("10"), frameWindow("20"));
+    image
+        .text(DicomTag.RESCALE_SLOPE, "DS", "2")
+        .text(DicomTag.RESCALE_INTERCEPT, "DS", "-7")
+        .text(DicomTag.WINDOW_CENTER, "DS", "99")
+        .text(DicomTag.WINDOW_WIDTH, "DS", "9");
+    ImageAttributes attributes = read(image.build()).attributes();
+    for (int frame = 0; frame < 2; frame++) {
+      Presentation presentation = attributes.presentation(frame);
+      assertEquals(new ModalityTransform.Rescale(2, -7), presentation.modality());
+      assertEquals(
+          List.of(new VoiWindow(10 + 10 * frame, 5, VoiWindow.Function.LINEAR)),
+          presentation.voi());
+    }
+  }
+
+  private static Part10Builder frameWindow(String center) {
+    return Part10Builder.empty()
+        .sequence(
+            DicomTag.FRAME_VOI_LUT_SEQUENCE,
+            Part10Builder.empty()
+                .text(DicomTag.WINDOW_CENTER, "DS", center)
+                .text(DicomTag.WINDOW_WIDTH, "DS", "5"));
+  }
+
+  // PS3.3 C.7.6.16.2.10b.
+  @Test
+  void frameVoiGroupMayHoldATable() throws DicomException {
+    Part10Builder group =
+        Part10Builder.empty()
+            .sequence(
+                DicomTag.FRAME_VOI_LUT_SEQUENCE,
+                Part10Builder.empty().sequence(DicomTag.VOI_LUT_SEQUENCE, table(0, 8, 0, 255)));
+    List<VoiTransform> voi = presentation(frames(1, group)).voi();
+    assertEquals(1, voi.get(0).apply(1));
+  }
+
+  @Test
+  void frameWithoutFunctionalGroupsBesideOthersWithThemIsInvalid() {
+    DicomException e = rejected(frames(3, pixelValueTransformation("3")).build());
+    assertEquals(Reason.INVALID_ATTRIBUTE, e.reason());
     assertEquals(Optional.of(DicomTag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE), e.tag());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,13 +45,49 @@ class GrayscaleTest {
   }
 
   @Test
-  void paletteIsRefusedByName() {
+  void paletteWithoutColoursIsRefusedByName() {
     StoredPixels frame = Frames.grey(PhotometricInterpretation.PALETTE_COLOR, 2, 2, (r, c) -> r);
     UnpreparableException e =
         assertThrows(UnpreparableException.class, () -> Grayscale.of(frame, Presentation.NONE));
     assertEquals(Reason.UNSUPPORTED_PHOTOMETRIC_INTERPRETATION, e.reason());
     assertEquals("unsupported-photometric-interpretation", e.reason().code());
-    assertEquals("PALETTE COLOR with 1 samples per pixel", e.getMessage());
+    assertEquals("PALETTE COLOR with no palette", e.getMessage());
+  }
+
+  // PS3.3 C.7.6.3.1.5: values outside the table take its first or last entry.
+  @Test
+  void paletteGivesTheLumaOfItsColours() throws UnpreparableException {
+    PaletteColor palette =
+        new PaletteColor(
+            new LookupTable(-1, new int[] {10, 100, 0}, 8),
+            new LookupTable(-1, new int[] {20, 0, 100}, 8),
+            new LookupTable(-1, new int[] {30, 0, 0}, 8));
+    Presentation presentation =
+        new Presentation(
+            new ModalityTransform.Rescale(2, 7),
+            List.of(),
+            new Presentation.Padding(OptionalDouble.of(0), OptionalDouble.empty()),
+            Optional.of(palette));
+    Grayscale grey =
+        Grayscale.of(
+            Frames.grey(PhotometricInterpretation.PALETTE_COLOR, 1, 4, (r, c) -> c - 2),
+            presentation);
+    assertEquals(0.299 * 10 + 0.587 * 20 + 0.114 * 30, grey.at(0), 1e-9);
+    assertEquals(grey.at(0), grey.at(1));
+    assertEquals(29.9, grey.at(2), 1e-9);
+    assertEquals(58.7, grey.at(3), 1e-9);
+  }
+
+  @Test
+  void paletteOfAnotherInterpretationIsIgnored() throws UnpreparableException {
+    LookupTable ones = new LookupTable(0, new int[] {1}, 8);
+    Presentation presentation =
+        new Presentation(
+            ModalityTransform.IDENTITY,
+            List.of(),
+            Presentation.Padding.NONE,
+            Optional.of(new PaletteColor(ones, ones, ones)));
+    assertEquals(42, Grayscale.of(Frames.grey(1, 1, (r, c) -> 42), presentation).at(0));
   }
 
   @Test

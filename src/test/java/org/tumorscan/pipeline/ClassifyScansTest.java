@@ -27,6 +27,7 @@ import org.tumorscan.dicom.ImageAttributes;
 import org.tumorscan.dicom.InstanceIdentity;
 import org.tumorscan.dicom.TransferSyntax;
 import org.tumorscan.image.InputSpec;
+import org.tumorscan.image.ModalityTransform;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.PhotometricInterpretation;
 import org.tumorscan.image.PixelFormat;
@@ -34,6 +35,7 @@ import org.tumorscan.image.Preprocessor;
 import org.tumorscan.image.Presentation;
 import org.tumorscan.image.SampleBits;
 import org.tumorscan.image.StoredPixels;
+import org.tumorscan.image.VoiWindow;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.Prediction;
@@ -41,6 +43,7 @@ import org.tumorscan.inference.Prediction.Interval;
 import org.tumorscan.inference.Prediction.Novelty;
 import org.tumorscan.model.Scope;
 import org.tumorscan.pipeline.ClassifyScans.Policy;
+import org.tumorscan.pipeline.FrameSelection.Range;
 import org.tumorscan.report.Outcome;
 import org.tumorscan.report.Outcome.Classified;
 import org.tumorscan.report.Outcome.NotApplicable;
@@ -53,17 +56,28 @@ import org.tumorscan.report.RunTotals;
 /**
  * The flow of files, with a reader and a classifier that the test controls. A file's name says what
  * the reader makes of it: {@code frames-N}, {@code ct}, {@code bad}, {@code corrupt-frame}, {@code
- * short}, {@code bug}, {@code blank}.
+ * short}, {@code bug}, {@code blank}, {@code odd}, {@code windows}.
  */
 @Timeout(60)
 class ClassifyScansTest {
   private static final Scope MR_ONLY = new Scope(List.of("MR"), List.of(), "MR.");
+
+  /** The first frame's window shows it, the second's makes it white. */
+  private static final List<Presentation> WINDOWS =
+      List.of(
+          window(new VoiWindow(100, 200, VoiWindow.Function.LINEAR)),
+          window(new VoiWindow(-1000, 10, VoiWindow.Function.LINEAR)));
+
+  private static Presentation window(VoiWindow window) {
+    return new Presentation(ModalityTransform.IDENTITY, List.of(window), Presentation.Padding.NONE);
+  }
 
   @TempDir Path directory;
   private final RecordingWriter writer = new RecordingWriter();
   private final FakeClassifier classifier = new FakeClassifier(4);
   private BooleanSupplier stop = () -> false;
   private boolean scopeBinds = true;
+  private FrameSelection frames = FrameSelection.ALL;
   private int made;
 
   @Test
@@ -84,6 +98,46 @@ class ClassifyScansTest {
     assertEquals(70, totals.summary().classified());
     assertEquals(1, totals.summary().files());
     assertEquals(Optional.of(70), writer.outcomes.get(69).subject().frameNumber());
+  }
+
+  @Test
+  void onlyTheFramesAskedForAreJudged() throws Exception {
+    frames = new FrameSelection(List.of(new Range(5, 9), new Range(2, 2)));
+    make("frames-6");
+    run();
+    assertEquals(
+        List.of(Optional.of(2), Optional.of(5), Optional.of(6)),
+        writer.outcomes.stream().map(o -> o.subject().frameNumber()).toList());
+  }
+
+  @Test
+  void aFileWithoutAnyFrameAskedForIsLeftAlone() throws Exception {
+    frames = new FrameSelection(List.of(new Range(2, 2)));
+    make("frames-1");
+    RunTotals totals = run();
+    assertEquals(
+        "has none of the frames asked for",
+        assertInstanceOf(NotApplicable.class, writer.outcomes.get(0)).reason());
+    assertEquals(1, totals.summary().notApplicable());
+  }
+
+  @Test
+  void warningsOfTheReaderReachEveryFrame() throws Exception {
+    make("odd");
+    run();
+    assertEquals(3, writer.outcomes.size());
+    for (Outcome outcome : writer.outcomes) {
+      assertEquals(
+          List.of("the file is odd"), assertInstanceOf(Classified.class, outcome).warnings());
+    }
+  }
+
+  @Test
+  void everyFrameIsSeenThroughItsOwnWindow() throws Exception {
+    make("windows");
+    run();
+    assertInstanceOf(Classified.class, writer.outcomes.get(0));
+    assertInstanceOf(NotApplicable.class, writer.outcomes.get(1));
   }
 
   @Test
@@ -257,7 +311,7 @@ class ClassifyScansTest {
             reader,
             new Preprocessor(spec),
             classifier,
-            new Policy(MR_ONLY, scopeBinds, 0.5),
+            new Policy(MR_ONLY, scopeBinds, 0.5, frames),
             3,
             times);
     RunInfo info =
@@ -296,6 +350,9 @@ class ClassifyScansTest {
             "ends early");
       }
       int frames = kind.startsWith("frames-") ? Integer.parseInt(kind.substring(7)) : 3;
+      if (kind.equals("windows")) {
+        return instance(kind, WINDOWS.size());
+      }
       return instance(kind, kind.equals("ct") || kind.equals("blank") ? 1 : frames);
     }
 
@@ -312,8 +369,9 @@ class ClassifyScansTest {
               Optional.empty(),
               format,
               frames,
-              Presentation.NONE),
-          new FakeFrames(kind, format, frames));
+              kind.equals("windows") ? WINDOWS : List.of(Presentation.NONE)),
+          new FakeFrames(kind, format, frames),
+          kind.equals("odd") ? List.of("the file is odd") : List.of());
     }
   }
 

@@ -144,6 +144,31 @@ class InspectScansTest {
   }
 
   @Test
+  void departuresFromTheStandardAreWarnings() throws Exception {
+    JsonNode line = inspect(file("bare", Part10Builder.image().bare().build())).get(0);
+    assertEquals(
+        JSON.readTree("[\"the file has no meta information: read as Explicit VR Little Endian\"]"),
+        line.get("warnings"));
+  }
+
+  @Test
+  void onlyTheFramesAskedForAreLookedAt() throws Exception {
+    Path file =
+        file(
+            "frames",
+            Part10Builder.image().text(DicomTag.NUMBER_OF_FRAMES, "IS", "3").shape(1, 2).build());
+    FrameSelection second = new FrameSelection(List.of(new FrameSelection.Range(2, 2)));
+    StringWriter out = new StringWriter();
+    new InspectScans(new Part10Reader(ReadLimits.DEFAULT), second)
+        .inspect(new InputFiles(List.of(file), Optional.empty()), out);
+    JsonNode line = JSON.readTree(out.toString());
+    assertEquals(3, line.get("frames").asInt());
+    assertEquals(JSON.readTree("[1,1,2]"), line.get("pixels").get("shape"));
+    assertEquals(2, line.get("pixels").get("min").asInt());
+    assertEquals(3, line.get("pixels").get("max").asInt());
+  }
+
+  @Test
   void nothingOfThePatientIsWritten() throws Exception {
     Part10Builder image =
         Part10Builder.image()

@@ -46,6 +46,12 @@ public final class Frames implements FrameSource {
     return new Frames(attributes, frameIndex -> fragmented.cut(frameIndex, samples));
   }
 
+  /** Bytes that all frames of an image take where they are not compressed. */
+  public static long nativeBytes(ImageAttributes attributes) {
+    long bits = NativeDecoder.frameBits(attributes.format());
+    return (Math.multiplyExact(bits, attributes.frameCount()) + 7) / Byte.SIZE;
+  }
+
   @Override
   public int count() {
     return attributes.frameCount();

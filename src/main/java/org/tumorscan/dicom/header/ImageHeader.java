@@ -8,6 +8,7 @@ import org.tumorscan.dicom.ImageAttributes;
 import org.tumorscan.dicom.InstanceIdentity;
 import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.TransferSyntax;
+import org.tumorscan.dicom.Warnings;
 
 /**
  * The header of one image object.
@@ -22,10 +23,12 @@ public record ImageHeader(InstanceIdentity identity, ImageAttributes attributes,
    * Interprets a data set that has Pixel Data.
    *
    * @param limits what the image may ask for
+   * @param warnings takes what is read in spite of the standard
    * @throws DicomException {@code MISSING_ATTRIBUTE}, {@code INVALID_ATTRIBUTE}, {@code
    *     UNSUPPORTED_PIXEL_FORMAT} or {@code LIMIT_EXCEEDED}, with the tag
    */
-  public static ImageHeader of(DataSet dataSet, TransferSyntax transferSyntax, ReadLimits limits)
+  public static ImageHeader of(
+      DataSet dataSet, TransferSyntax transferSyntax, ReadLimits limits, Warnings warnings)
       throws DicomException {
     Values values = new Values(dataSet);
     ImagePixelModule pixels = ImagePixelModule.of(dataSet, limits);
@@ -36,7 +39,7 @@ public record ImageHeader(InstanceIdentity identity, ImageAttributes attributes,
             BodyPart.of(dataSet),
             pixels.format(),
             pixels.frameCount(),
-            PresentationAttributes.of(dataSet, pixels.format().bits()));
+            PresentationAttributes.of(dataSet, pixels.format(), pixels.frameCount(), warnings));
     return new ImageHeader(identity(dataSet), attributes, pixels.planar());
   }
 

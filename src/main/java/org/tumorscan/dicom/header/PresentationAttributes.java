@@ -1,16 +1,22 @@
 package org.tumorscan.dicom.header;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
-import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomTag;
+import org.tumorscan.dicom.Warnings;
+import org.tumorscan.image.LookupTable;
 import org.tumorscan.image.ModalityTransform;
+import org.tumorscan.image.PaletteColor;
+import org.tumorscan.image.PhotometricInterpretation;
+import org.tumorscan.image.PixelFormat;
 import org.tumorscan.image.Presentation;
 import org.tumorscan.image.Presentation.Padding;
 import org.tumorscan.image.SampleBits;
@@ -18,45 +24,71 @@ import org.tumorscan.image.VoiTransform;
 import org.tumorscan.image.VoiWindow;
 
 /**
- * Modality transform, values of interest and padding.
+ * Modality transform, values of interest, padding and palette of every frame.
  *
- * <p>A modality transform that is incomplete or wrong rejects the image, since its values would
- * mean something else. A window or VOI table that the standard does not allow only concerns the
- * view: it is left out.
+ * <p>A modality transform or palette that is incomplete or wrong rejects the image, since its
+ * values would mean something else. A window or VOI table that the standard does not allow only
+ * concerns the view: it is left out with a warning.
  *
  * @see <a
  *     href="https://dicom.nema.org/medical/dicom/current/output/html/part03.html#sect_C.11">PS3.3
  *     C.11</a>
  */
 final class PresentationAttributes {
-  private PresentationAttributes() {}
+  private final SampleBits bits;
+  private final Warnings warnings;
+  // A source shared by all frames must not cost time and memory for each of them.
+  private final Map<VoiKey, List<VoiTransform>> voiBySource = new HashMap<>();
 
-  static Presentation of(DataSet dataSet, SampleBits bits) throws DicomException {
-    FunctionalGroups groups = FunctionalGroups.of(dataSet);
-    ModalityTransform modality =
-        groups
-            .common(
-                DicomTag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE,
-                dataSet,
-                source -> modality(source, bits))
-            .orElseThrow(
-                () ->
-                    new Values(dataSet)
-                        .failure(
-                            Reason.UNSUPPORTED_PIXEL_FORMAT,
-                            DicomTag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
-                            "frames with different rescale slopes or intercepts are not read yet"));
-    // Frames with windows of their own have no window in common, and so none here.
-    List<VoiTransform> voi =
-        new ArrayList<>(
-            groups
-                .common(DicomTag.FRAME_VOI_LUT_SEQUENCE, dataSet, PresentationAttributes::windows)
-                .orElse(List.of()));
-    voi.addAll(tables(dataSet, modality, bits));
-    return new Presentation(modality, voi, padding(dataSet, bits));
+  private record VoiKey(DataSet source, boolean signed) {}
+
+  private PresentationAttributes(SampleBits bits, Warnings warnings) {
+    this.bits = bits;
+    this.warnings = warnings;
   }
 
-  private static ModalityTransform modality(DataSet source, SampleBits bits) throws DicomException {
+  /** One presentation where all frames have the same, else one for each. */
+  static List<Presentation> of(
+      DataSet dataSet, PixelFormat format, int frameCount, Warnings warnings)
+      throws DicomException {
+    return new PresentationAttributes(format.bits(), warnings)
+        .presentations(dataSet, frameCount, palette(dataSet, format));
+  }
+
+  // A palette of any other image is a supplemental one, which is for blending: C.7.6.19.
+  private static Optional<PaletteColor> palette(DataSet dataSet, PixelFormat format)
+      throws DicomException {
+    return format.photometricInterpretation() == PhotometricInterpretation.PALETTE_COLOR
+        ? Optional.of(PaletteTables.of(dataSet, format.bits().signed()))
+        : Optional.empty();
+  }
+
+  private List<Presentation> presentations(
+      DataSet dataSet, int frameCount, Optional<PaletteColor> palette) throws DicomException {
+    FunctionalGroups groups = FunctionalGroups.of(dataSet);
+    List<ModalityTransform> modalities = new ArrayList<>();
+    for (DataSet source :
+        groups.sources(DicomTag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, frameCount)) {
+      modalities.add(modality(source));
+    }
+    List<DataSet> voiSources = groups.sources(DicomTag.FRAME_VOI_LUT_SEQUENCE, frameCount);
+    Padding padding = padding(dataSet);
+    Map<Presentation, Presentation> distinct = new HashMap<>();
+    List<Presentation> presentations = new ArrayList<>();
+    for (int i = 0; i < Math.max(modalities.size(), voiSources.size()); i++) {
+      ModalityTransform modality = ofFrame(modalities, i);
+      List<VoiTransform> voi = voi(ofFrame(voiSources, i), modality);
+      Presentation presentation = new Presentation(modality, voi, padding, palette);
+      presentations.add(distinct.computeIfAbsent(presentation, first -> first));
+    }
+    return distinct.size() == 1 ? presentations.subList(0, 1) : presentations;
+  }
+
+  private static <T> T ofFrame(List<T> values, int frameIndex) {
+    return values.get(values.size() == 1 ? 0 : frameIndex);
+  }
+
+  private ModalityTransform modality(DataSet source) throws DicomException {
     List<? extends DataSet> tables = source.items(DicomTag.MODALITY_LUT_SEQUENCE);
     if (!tables.isEmpty() && LookupTables.hasData(tables.get(0))) {
       return new ModalityTransform.Table(
@@ -86,11 +118,31 @@ final class PresentationAttributes {
     return new ModalityTransform.Rescale(slope.getAsDouble(), intercept.getAsDouble());
   }
 
-  private static List<VoiTransform> windows(DataSet source) throws DicomException {
+  private List<VoiTransform> voi(DataSet source, ModalityTransform modality) throws DicomException {
+    VoiKey key = new VoiKey(source, givesNegativeValues(modality));
+    List<VoiTransform> known = voiBySource.get(key);
+    if (known != null) {
+      return known;
+    }
+    List<VoiTransform> voi = new ArrayList<>(windows(source));
+    voi.addAll(tables(source, key.signed()));
+    voiBySource.put(key, List.copyOf(voi));
+    return voi;
+  }
+
+  private List<VoiTransform> windows(DataSet source) throws DicomException {
     List<String> centers = source.strings(DicomTag.WINDOW_CENTER);
     List<String> widths = source.strings(DicomTag.WINDOW_WIDTH);
+    if (centers.stream().allMatch(String::isEmpty) && widths.stream().allMatch(String::isEmpty)) {
+      return List.of();
+    }
     Optional<VoiWindow.Function> function = function(source);
     if (function.isEmpty() || centers.size() != widths.size()) {
+      warnings.add(
+          function.isEmpty()
+              ? "the windows are left out: their VOI LUT Function is not known"
+              : "the windows are left out: %d centers and %d widths"
+                  .formatted(centers.size(), widths.size()));
       return List.of();
     }
     List<VoiTransform> windows = new ArrayList<>();
@@ -100,9 +152,12 @@ final class PresentationAttributes {
       double smallestWidth = function.get() == VoiWindow.Function.LINEAR ? 1 : Double.MIN_VALUE;
       if (center.isPresent() && width.isPresent() && width.getAsDouble() >= smallestWidth) {
         windows.add(new VoiWindow(center.getAsDouble(), width.getAsDouble(), function.get()));
+      } else {
+        warnings.add(
+            "a window is left out: its center and width are none that the standard allows");
       }
     }
-    return List.copyOf(windows);
+    return windows;
   }
 
   // PS3.3 C.11.2.1.3: LINEAR where the attribute is absent.
@@ -116,19 +171,21 @@ final class PresentationAttributes {
     };
   }
 
-  private static List<VoiTransform> tables(
-      DataSet dataSet, ModalityTransform modality, SampleBits bits) throws DicomException {
+  private List<VoiTransform> tables(DataSet source, boolean signed) throws DicomException {
     List<VoiTransform> tables = new ArrayList<>();
-    boolean signed = givesNegativeValues(modality, bits);
-    for (DataSet item : dataSet.items(DicomTag.VOI_LUT_SEQUENCE)) {
-      LookupTables.of(item, signed).ifPresent(table -> tables.add(new VoiTransform.Table(table)));
+    for (DataSet item : source.items(DicomTag.VOI_LUT_SEQUENCE)) {
+      Optional<LookupTable> table = LookupTables.of(item, signed);
+      table.ifPresent(found -> tables.add(new VoiTransform.Table(found)));
+      if (table.isEmpty() && LookupTables.hasData(item)) {
+        warnings.add("a VOI LUT is left out: its descriptor and data do not agree");
+      }
     }
     return tables;
   }
 
   // PS3.3 C.11.2.1.1: the first mapped value is signed where the modality transform's output can
   // be.
-  private static boolean givesNegativeValues(ModalityTransform modality, SampleBits bits) {
+  private boolean givesNegativeValues(ModalityTransform modality) {
     if (modality instanceof ModalityTransform.Table) {
       return false;
     }
@@ -137,7 +194,7 @@ final class PresentationAttributes {
     return modality.apply(lowest) < 0 || modality.apply(lowest + range - 1) < 0;
   }
 
-  private static Padding padding(DataSet dataSet, SampleBits bits) throws DicomException {
+  private Padding padding(DataSet dataSet) throws DicomException {
     Values values = new Values(dataSet);
     OptionalInt value = values.integer(DicomTag.PIXEL_PADDING_VALUE);
     if (value.isEmpty()) {
@@ -145,14 +202,14 @@ final class PresentationAttributes {
     }
     OptionalInt limit = values.integer(DicomTag.PIXEL_PADDING_RANGE_LIMIT);
     return new Padding(
-        OptionalDouble.of(storedValue(value.getAsInt(), bits)),
+        OptionalDouble.of(storedValue(value.getAsInt())),
         limit.isEmpty()
             ? OptionalDouble.empty()
-            : OptionalDouble.of(storedValue(limit.getAsInt(), bits)));
+            : OptionalDouble.of(storedValue(limit.getAsInt())));
   }
 
   // US or SS by Pixel Representation (PS3.6), whatever the file's own VR says.
-  private static double storedValue(int word, SampleBits bits) {
+  private double storedValue(int word) {
     if (!bits.signed()) {
       return Integer.toUnsignedLong(word);
     }

@@ -87,15 +87,22 @@ final class ElementReader {
   }
 
   /**
-   * Reads tag, VR and length of pixel data, whose value may be shorter than its length says. After
-   * it nothing else may be read.
+   * Steps over pixel data, whose value may be shorter than its length says, with a warning.
    *
    * @return the element, of undefined length with its value up to the end of the bytes
    */
   Element pixelData() throws DicomException {
     Header header = readHeader(position, end, encoding);
-    position = end;
-    return header.element(end);
+    Element element = header.element(end);
+    if (!header.undefinedLength() && header.unsignedLength() > element.length()) {
+      source
+          .warnings()
+          .add(
+              "the pixel data has %d bytes, not %d as its length says"
+                  .formatted(element.length(), header.unsignedLength()));
+    }
+    position = element.valueEnd();
+    return element;
   }
 
   private static Element withEnd(Element header, int valueEnd) {
@@ -113,6 +120,9 @@ final class ElementReader {
           start,
           "%d bytes follow %s, whose length is %d"
               .formatted(left, header.tag, header.unsignedLength()));
+    }
+    if (!header.undefinedLength() && header.length % 2 != 0) {
+      source.warnings().add("an element has an odd length");
     }
     return header.element(limit);
   }
@@ -144,7 +154,11 @@ final class ElementReader {
     DicomTag tag = tagAt(start, as.byteOrder());
     // Delimiters and items have no VR in any encoding. Of letters that are no VR nothing is known,
     // and other toolkits write such elements as if the VR were implicit.
-    if (!as.explicitVr() || tag.group() == 0xFFFE || !Vr.isVr(bytes, start + 4)) {
+    boolean vrExpected = as.explicitVr() && tag.group() != 0xFFFE;
+    if (!vrExpected || !Vr.isVr(bytes, start + 4)) {
+      if (vrExpected) {
+        source.warnings().add("an element without a VR is read as implicit VR");
+      }
       return new Header(tag, Vr.IMPLICIT, start, start + 8, bytes.getInt(start + 4));
     }
     String vr = Vr.at(bytes, start + 4);

@@ -10,6 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
+import org.tumorscan.dicom.Warnings;
 
 /** Brings the bytes of a file, or of a deflated part of it, into reach. */
 final class FileBytes {
@@ -55,13 +56,15 @@ final class FileBytes {
    * Inflates what lies behind a position.
    *
    * @param limit most bytes that may come out
+   * @param warnings takes word of a stream that ends too soon
    * @throws DicomException {@code MALFORMED} where the bytes are not deflated, {@code
-   *     LIMIT_EXCEEDED}; a stream that ends too soon gives what it has
+   *     LIMIT_EXCEEDED}; a stream that ends too soon gives what it has, with a warning
    * @see <a
    *     href="https://dicom.nema.org/medical/dicom/current/output/html/part05.html#sect_A.5">PS3.5
    *     A.5</a>
    */
-  static ByteBuffer inflate(ByteBuffer bytes, int position, int limit) throws DicomException {
+  static ByteBuffer inflate(ByteBuffer bytes, int position, int limit, Warnings warnings)
+      throws DicomException {
     Inflater inflater = new Inflater(true);
     try {
       ByteBuffer deflated = bytes.slice(position, bytes.limit() - position);
@@ -72,6 +75,7 @@ final class FileBytes {
           out = larger(out, limit, position);
         }
         if (inflater.inflate(out) == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+          warnings.add("the deflated data set ends too soon");
           break;
         }
       }

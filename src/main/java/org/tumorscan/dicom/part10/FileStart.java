@@ -25,27 +25,31 @@ import org.tumorscan.dicom.TransferSyntax;
 record FileStart(TransferSyntax transferSyntax, Encoding encoding, int dataSetPosition) {
   private static final int PREAMBLE_BYTES = 128;
   private static final int META_GROUP = 0x0002;
-  // The groups that a bare data set may begin with: PS3.6 has nothing below 0008 but directories
-  // (0004), which come with meta information.
   private static final int FIRST_GROUP = 0x0008;
+
+  // Data sets begin with group 0008 or near it: read in the wrong order that is 0800.
+  private static final int FIRST_GROUP_IN_THE_WRONG_ORDER = 0x0400;
 
   static FileStart of(Source source, ReadLimits limits) throws DicomException {
     if (hasPrefix(source, PREAMBLE_BYTES)) {
       return afterPrefix(source, PREAMBLE_BYTES + 4, limits);
     }
     if (hasPrefix(source, 0)) {
+      source.warnings().add("the file has no preamble");
       return afterPrefix(source, 4, limits);
     }
     if (looksLikeElement(source, 0, META_GROUP, ByteOrder.LITTLE_ENDIAN)) {
+      source.warnings().add("the file has no preamble and no DICM prefix");
       return afterPrefix(source, 0, limits);
     }
-    return bare(source, 0)
-        .orElseThrow(
-            () ->
-                DicomException.at(
-                    Reason.NOT_DICOM,
-                    0,
-                    "no DICM prefix, and no element of a data set at the start"));
+    // Without a prefix the first element alone says that this is DICOM: nothing in PS3.6 stands
+    // below group 0008 but directories (0004), which come with meta information.
+    if (looksLikeElement(source, 0, FIRST_GROUP, ByteOrder.LITTLE_ENDIAN)
+        || looksLikeElement(source, 0, FIRST_GROUP, ByteOrder.BIG_ENDIAN)) {
+      return guessed(source, 0, "the file has no meta information");
+    }
+    throw DicomException.at(
+        Reason.NOT_DICOM, 0, "no DICM prefix, and no element of a data set at the start");
   }
 
   private static boolean hasPrefix(Source source, int position) {
@@ -64,16 +68,20 @@ record FileStart(TransferSyntax transferSyntax, Encoding encoding, int dataSetPo
       meta.add(reader.next());
     }
     int dataSet = reader.position();
+    if (!metaEncoding.explicitVr()) {
+      source.warnings().add("the file meta information has no VRs");
+    }
+    checkGroupLength(source, meta, dataSet);
     List<String> uids = meta.strings(DicomTag.TRANSFER_SYNTAX_UID);
     if (uids.isEmpty() || uids.get(0).isEmpty()) {
-      return bare(source, dataSet)
-          .orElseThrow(
-              () ->
-                  source.failure(
-                      Reason.MISSING_ATTRIBUTE,
-                      DicomTag.TRANSFER_SYNTAX_UID,
-                      dataSet,
-                      "no Transfer Syntax UID, and no data set that shows its encoding"));
+      if (source.limit() - dataSet < 8) {
+        throw source.failure(
+            Reason.MISSING_ATTRIBUTE,
+            DicomTag.TRANSFER_SYNTAX_UID,
+            dataSet,
+            "no Transfer Syntax UID, and no data set that shows its encoding");
+      }
+      return guessed(source, dataSet, "the file has no Transfer Syntax UID");
     }
     TransferSyntax transferSyntax =
         TransferSyntax.of(uids.get(0)).orElseThrow(() -> unknown(uids.get(0), meta));
@@ -97,23 +105,41 @@ record FileStart(TransferSyntax transferSyntax, Encoding encoding, int dataSetPo
     };
   }
 
-  /** A data set of unstated encoding, told by its first element. */
-  private static Optional<FileStart> bare(Source source, int position) {
-    if (looksLikeElement(source, position, FIRST_GROUP, ByteOrder.LITTLE_ENDIAN)) {
-      Encoding encoding = Encoding.EXPLICIT_LITTLE.asSeenAt(source.littleEndian(), position);
-      TransferSyntax transferSyntax =
-          encoding.explicitVr()
-              ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN
-              : TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
-      return Optional.of(new FileStart(transferSyntax, encoding, position));
+  private static void checkGroupLength(Source source, Part10DataSet meta, int end) {
+    Optional<Element> element =
+        meta.element(DicomTag.FILE_META_INFORMATION_GROUP_LENGTH)
+            .filter(found -> found.length() == Integer.BYTES);
+    if (element.isEmpty()) {
+      source.warnings().add("the file meta information has no group length");
+      return;
     }
-    // Implicit VR big endian is no transfer syntax.
-    if (looksLikeElement(source, position, FIRST_GROUP, ByteOrder.BIG_ENDIAN)
-        && Vr.isVr(source.bigEndian(), position + 4)) {
-      TransferSyntax transferSyntax = TransferSyntax.EXPLICIT_VR_BIG_ENDIAN;
-      return Optional.of(new FileStart(transferSyntax, encoding(transferSyntax), position));
+    int length = end - element.get().valueEnd();
+    int stated = source.littleEndian().getInt(element.get().valueStart());
+    if (stated != length) {
+      source
+          .warnings()
+          .add(
+              "the file meta information has %d bytes, not %s as its group length says"
+                  .formatted(length, Integer.toUnsignedString(stated)));
     }
-    return Optional.empty();
+  }
+
+  /**
+   * A data set of unstated transfer syntax. Its first element tells the uncompressed ones apart;
+   * implicit VR big endian is none.
+   */
+  private static FileStart guessed(Source source, int position, String why) {
+    boolean explicit = Vr.isVr(source.littleEndian(), position + 4);
+    int group = source.littleEndian().getShort(position) & 0xFFFF;
+    TransferSyntax transferSyntax = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
+    if (explicit) {
+      transferSyntax =
+          group >= FIRST_GROUP_IN_THE_WRONG_ORDER
+              ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN
+              : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+    }
+    source.warnings().add(why + ": read as " + transferSyntax.displayName());
+    return new FileStart(transferSyntax, encoding(transferSyntax), position);
   }
 
   // Two bytes of a group alone would let one text file in thousands pass.
@@ -123,6 +149,7 @@ record FileStart(TransferSyntax transferSyntax, Encoding encoding, int dataSetPo
       return false;
     }
     long implicitLength = Integer.toUnsignedLong(bytes.getInt(position + 4));
-    return Vr.isVr(bytes, position + 4) || implicitLength <= bytes.limit() - position - 8;
+    return Vr.isVr(bytes, position + 4)
+        || (order == ByteOrder.LITTLE_ENDIAN && implicitLength <= bytes.limit() - position - 8);
   }
 }

@@ -72,6 +72,10 @@ final class Part10DataSet implements DataSet {
           element.start(),
           "%d bytes of text, at most %d are read".formatted(element.length(), MAX_TEXT_BYTES));
     }
+    if (NumberValues.isNumber(element.vr())) {
+      source.warnings().add("%s has VR %s, not that of text".formatted(tag, element.vr()));
+      return NumberValues.strings(element.vr(), value(element));
+    }
     byte[] value = new byte[element.length()];
     source.bytes(encoding.byteOrder()).get(element.valueStart(), value);
     List<String> strings = new ArrayList<>();
@@ -100,8 +104,22 @@ final class Part10DataSet implements DataSet {
     if (element == null) {
       return new int[0];
     }
-    // UL and SL stand where a writer mistook the VR; everything else these tags may hold is words.
-    int size = element.vr().equals("UL") || element.vr().equals("SL") ? 4 : 2;
+    if (element.vr().equals("IS")) {
+      source.warnings().add("%s has VR IS, not that of words".formatted(tag));
+      return integersOfText(element);
+    }
+    if (!Vr.mayHoldIntegers(element.vr())) {
+      throw source.failure(
+          Reason.MALFORMED,
+          tag,
+          element.start(),
+          "%s has VR %s, not that of integers".formatted(tag, element.vr()));
+    }
+    boolean wide = element.vr().equals("UL") || element.vr().equals("SL");
+    if (wide) {
+      source.warnings().add("%s has VR %s, not that of words".formatted(tag, element.vr()));
+    }
+    int size = wide ? 4 : 2;
     if (element.length() % size != 0) {
       throw source.failure(
           Reason.MALFORMED,
@@ -114,6 +132,23 @@ final class Part10DataSet implements DataSet {
     for (int i = 0; i < values.length; i++) {
       int at = element.valueStart() + size * i;
       values[i] = size == 4 ? bytes.getInt(at) : bytes.getShort(at) & 0xFFFF;
+    }
+    return values;
+  }
+
+  private int[] integersOfText(Element element) throws DicomException {
+    List<String> texts = strings(element.tag());
+    int[] values = new int[texts.size()];
+    for (int i = 0; i < values.length; i++) {
+      String text = texts.get(i);
+      if (!text.matches("[+-]?\\d{1,9}")) {
+        throw source.failure(
+            Reason.MALFORMED,
+            element.tag(),
+            element.start(),
+            "%s is no integer".formatted(element.tag()));
+      }
+      values[i] = Integer.parseInt(text);
     }
     return values;
   }

@@ -10,6 +10,7 @@ import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.TransferSyntax;
+import org.tumorscan.dicom.Warnings;
 import org.tumorscan.dicom.codec.Frames;
 import org.tumorscan.dicom.codec.PixelData;
 import org.tumorscan.dicom.header.ImageHeader;
@@ -45,40 +46,67 @@ public final class Part10Reader implements DicomReader {
   }
 
   DicomInstance read(ByteBuffer file) throws DicomException {
-    FileStart start = FileStart.of(Source.of(file, false), limits);
+    Warnings warnings = new Warnings();
+    Source source = Source.of(file, false, warnings);
+    FileStart start = FileStart.of(source, limits);
     TransferSyntax transferSyntax = start.transferSyntax();
-    Source source = Source.of(file, false);
     int position = start.dataSetPosition();
     if (transferSyntax == TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN) {
-      source = Source.of(FileBytes.inflate(file, position, limits.inflatedBytes()), true);
+      source =
+          Source.of(
+              FileBytes.inflate(file, position, limits.inflatedBytes(), warnings), true, warnings);
       position = 0;
     }
-    Part10DataSet dataSet =
-        readDataSet(
-            source,
-            position,
-            start.encoding().asSeenAt(source.bytes(start.encoding().byteOrder()), position));
+    Part10DataSet dataSet = readDataSet(source, position, encoding(source, position, start));
     Optional<Element> pixels = pixelElement(dataSet);
     if (pixels.isEmpty()) {
       throw withoutPixels(dataSet);
     }
-    ImageHeader header = ImageHeader.of(dataSet, transferSyntax, limits);
     PixelData pixelData =
         PixelDataReader.read(source, dataSet, pixels.get(), transferSyntax, limits);
-    return new DicomInstance(
-        header.identity(),
-        header.attributes(),
-        Frames.of(header.attributes(), header.planar(), pixelData));
+    ImageHeader header = ImageHeader.of(dataSet, transferSyntax, limits, warnings);
+    if (pixelData instanceof PixelData.Native value) {
+      checkExcess(value, Frames.nativeBytes(header.attributes()), warnings);
+    }
+    Frames frames = Frames.of(header.attributes(), header.planar(), pixelData);
+    return new DicomInstance(header.identity(), header.attributes(), frames, warnings.texts());
   }
 
-  // Nothing behind the pixels is of use, and what stands there is often padding.
+  // One byte more makes the length even: PS3.5 8.1.1.
+  private static void checkExcess(PixelData.Native value, long needed, Warnings warnings) {
+    long excess = value.bytes().limit() - needed;
+    if (excess > 1) {
+      warnings.add("the pixel data has " + excess + " bytes more than its frames take");
+    }
+  }
+
+  private static Encoding encoding(Source source, int position, FileStart start) {
+    Encoding stated = start.encoding();
+    Encoding seen = stated.asSeenAt(source.bytes(stated.byteOrder()), position);
+    if (!seen.equals(stated)) {
+      source
+          .warnings()
+          .add(
+              "the data set has %s VRs, though its transfer syntax is %s"
+                  .formatted(
+                      seen.explicitVr() ? "explicit" : "implicit",
+                      start.transferSyntax().displayName()));
+    }
+    return seen;
+  }
+
   private Part10DataSet readDataSet(Source source, int position, Encoding encoding)
       throws DicomException {
     ElementReader reader = new ElementReader(source, position, source.limit(), encoding, limits);
     Part10DataSet dataSet = new Part10DataSet(source, encoding, limits, 0);
-    while (reader.hasNext()) {
-      boolean pixels = isPixelData(reader.peekTag());
+    boolean pixels = false;
+    while (reader.hasNext() && !pixels) {
+      pixels = isPixelData(reader.peekTag());
       dataSet.add(pixels ? reader.pixelData() : reader.next());
+    }
+    if (pixels) {
+      // Nothing where the pixel data has undefined length: it reaches to the end for now.
+      Trailer.read(source, reader.position(), dataSet, limits);
     }
     return dataSet;
   }

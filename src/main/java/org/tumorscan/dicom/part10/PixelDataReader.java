@@ -74,10 +74,12 @@ final class PixelDataReader {
     List<Fragment> items = new ArrayList<>();
     int at = element.valueStart();
     boolean open = true;
+    boolean delimited = false;
     while (open && bytes.limit() - at >= 8) {
       DicomTag tag = DicomTag.of(bytes.getShort(at) & 0xFFFF, bytes.getShort(at + 2) & 0xFFFF);
       // A file that ends in garbage instead of a delimiter still has the fragments before it.
       open = tag.equals(DicomTag.ITEM);
+      delimited = tag.equals(DicomTag.SEQUENCE_DELIMITATION_ITEM);
       if (open) {
         if (items.size() == limits.elements()) {
           throw source.failure(
@@ -92,6 +94,11 @@ final class PixelDataReader {
     if (items.isEmpty()) {
       throw source.failure(
           Reason.MALFORMED, element.tag(), element.valueStart(), "no basic offset table item");
+    }
+    if (delimited) {
+      Trailer.read(source, at + 8, dataSet, limits);
+    } else {
+      source.warnings().add("the pixel data has no sequence delimiter at its end");
     }
     Fragment offsetTable = items.get(0);
     return new PixelData.Encapsulated(

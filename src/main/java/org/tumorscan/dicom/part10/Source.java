@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomTag;
+import org.tumorscan.dicom.Warnings;
 
 /**
  * The bytes that elements are read from: a file's, or a deflated data set's after inflation.
@@ -12,14 +13,21 @@ import org.tumorscan.dicom.DicomTag;
  * @param littleEndian view of the bytes in that order
  * @param bigEndian view of the same bytes
  * @param inflated offsets count from the start of the inflated data set, not of the file
+ * @param warnings takes what is read in spite of the standard
  */
-record Source(ByteBuffer littleEndian, ByteBuffer bigEndian, boolean inflated) {
+record Source(ByteBuffer littleEndian, ByteBuffer bigEndian, boolean inflated, Warnings warnings) {
 
-  static Source of(ByteBuffer bytes, boolean inflated) {
+  static Source of(ByteBuffer bytes, boolean inflated, Warnings warnings) {
     return new Source(
         bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN),
         bytes.duplicate().order(ByteOrder.BIG_ENDIAN),
-        inflated);
+        inflated,
+        warnings);
+  }
+
+  /** The same bytes with another place for warnings. */
+  Source with(Warnings others) {
+    return new Source(littleEndian, bigEndian, inflated, others);
   }
 
   ByteBuffer bytes(ByteOrder order) {

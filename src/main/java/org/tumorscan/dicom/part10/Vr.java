@@ -22,7 +22,16 @@ final class Vr {
   private static final Set<String> LONG_LENGTH =
       Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");
 
+  // Also the VRs that stand for bytes of any kind.
+  private static final Set<String> INTEGER =
+      Set.of(IMPLICIT, "OB", "OW", "SL", "SS", "UL", "UN", "US");
+
   private Vr() {}
+
+  /** Whether a value of that VR may hold binary integers. */
+  static boolean mayHoldIntegers(String vr) {
+    return INTEGER.contains(vr);
+  }
 
   /** The two letters at a position. */
   static String at(ByteBuffer bytes, int position) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tumorscan.dicom.DicomException;
@@ -106,12 +107,13 @@ class NativeDecoderTest {
             Optional.empty(),
             format,
             frames,
-            Presentation.NONE);
+            List.of(Presentation.NONE));
     return new DicomInstance(
         new InstanceIdentity(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
         attributes,
-        Frames.of(attributes, false, data));
+        Frames.of(attributes, false, data),
+        List.of());
   }
 
   private static int[] frame(DicomInstance instance, int index) throws DicomException {
