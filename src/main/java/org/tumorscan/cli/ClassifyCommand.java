@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.FrameOptions;
@@ -127,10 +128,12 @@ final class ClassifyCommand implements Callable<Integer> {
     boolean progressWanted =
         !talk.isQuiet() && TerminalProgress.isPossible() && !Boolean.getBoolean(TERMINAL_OUT);
     long total = progressWanted ? inputs.count() : 0;
+    // Before the first report is begun, so that whatever is begun is also ended.
+    BooleanSupplier stop = wiring.console().stop().heed();
     RunTotals totals;
     try (ReportSink sink = new ReportSink(writers(reports), run, times);
         TerminalProgress progress = TerminalProgress.start("files", total, !progressWanted)) {
-      totals = useCase.run(inputs, sink, progress, wiring.console().stop().heed());
+      totals = useCase.run(inputs, sink, progress, stop);
     }
     wiring.console().out().flush();
     say(totals.summary(), reports, Duration.between(start, Instant.now()), times);

@@ -33,7 +33,10 @@ final class ModelsCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "list, show or verify?");
   }
 
-  @Command(name = "list", description = "The models that can be named.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "The models that can be named.")
   int list() {
     for (String id : wiring.models().ids()) {
       try {
@@ -46,7 +49,7 @@ final class ModelsCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(name = "show", description = "A model's card.")
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "A model's card.")
   int show(@Parameters(paramLabel = "MODEL", description = "Id or directory.") String name)
       throws ModelException {
     ModelBundle bundle = wiring.models().named(name);
@@ -83,7 +86,10 @@ final class ModelsCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(name = "verify", description = "Compare every file of a model, its backbone included.")
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = "Compare every file of a model, its backbone included.")
   int verify(@Parameters(paramLabel = "MODEL", description = "Id or directory.") String name)
       throws ModelException {
     ModelBundle bundle = wiring.models().named(name);

@@ -160,6 +160,8 @@ class MainTest {
       assertEquals(ExitCode.USAGE, run("inspect", "sample-scans", "--frames=" + frames), frames);
     }
     assertTrue(err.toString().contains("--frames: 5-3 ends before it begins"), err.toString());
+    assertEquals(ExitCode.USAGE, run("classify", ""));
+    assertEquals(ExitCode.OK, run("models", "show", "--help"));
     assertEquals(ExitCode.USAGE, run("clasify"));
     assertEquals(ExitCode.USAGE, run());
   }

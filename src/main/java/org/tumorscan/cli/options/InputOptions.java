@@ -42,6 +42,9 @@ public final class InputOptions {
    */
   public List<Path> inputs(InputStream standardInput) throws IOException {
     for (Path path : paths) {
+      if (path.toString().isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "an input with an empty name");
+      }
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         throw new ParameterException(spec.commandLine(), path + ": no such file or directory");
       }
