@@ -91,6 +91,26 @@ public abstract class DicomReaderContract {
         .fragments(RLE_2X3_8_BIT);
   }
 
+  // PS3.5 A.4.11: each fragment is a frame as it would lie in native pixel data.
+  @Test
+  void encapsulatedUncompressedFramesAreTheirFragments() throws DicomException {
+    DicomInstance instance =
+        read(
+            Part10Builder.image()
+                .transferSyntax(TransferSyntax.ENCAPSULATED_UNCOMPRESSED)
+                .bits(8, 8, 7, false)
+                .shape(2, 3)
+                .text(DicomTag.NUMBER_OF_FRAMES, "IS", "2")
+                .fragments(new byte[] {1, 2, 3, 4, 5, 6}, new byte[] {7, 8, 9, 10, 11, 12})
+                .build());
+    assertArrayEquals(
+        new int[] {1, 2, 3, 4, 5, 6},
+        ((StoredPixels.Integers) instance.frames().frame(0)).values());
+    assertArrayEquals(
+        new int[] {7, 8, 9, 10, 11, 12},
+        ((StoredPixels.Integers) instance.frames().frame(1)).values());
+  }
+
   // PS3.5 A.1 to A.5: the same data set in each of the native transfer syntaxes.
 
   @ParameterizedTest
