@@ -6,7 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -14,8 +15,16 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.stream.Stream;
 
 /** The packages' one direction of dependence. */
-@AnalyzeClasses(packages = "org.tumorscan", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.tumorscan", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
+
+  /** ArchUnit's own option knows {@code target/test-classes} alone, not that of a profile. */
+  static final class WithoutTests implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test-classes/");
+    }
+  }
 
   @ArchTest static final ArchRule imageStandsAlone = mayUse("image..");
 
@@ -64,6 +73,23 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyItsAdapterKnowsDcm4che =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.dicom.dcm4che.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.dcm4che3..");
+
+  /** Part of the program in the Maven profile {@code dcm4che} alone, so found as a service. */
+  @ArchTest
+  static final ArchRule nothingNamesTheDcm4cheAdapter =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.dicom.dcm4che.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.tumorscan.dicom.dcm4che..");
 
   @ArchTest
   static final ArchRule onlyTheCommandLineKnowsPicocli =

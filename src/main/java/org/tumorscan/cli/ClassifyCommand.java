@@ -16,9 +16,11 @@ import org.tumorscan.cli.options.FrameOptions;
 import org.tumorscan.cli.options.InputOptions;
 import org.tumorscan.cli.options.ModelOptions;
 import org.tumorscan.cli.options.ModelOptions.Threshold;
+import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.ReportOptions;
 import org.tumorscan.cli.options.ReportOptions.Reports;
 import org.tumorscan.cli.options.TalkOptions;
+import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.HeadClassifier;
@@ -64,6 +66,7 @@ final class ClassifyCommand implements Callable<Integer> {
   @Mixin private ReportOptions reportOptions = new ReportOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
+  @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   ClassifyCommand(Wiring wiring) {
@@ -76,17 +79,29 @@ final class ClassifyCommand implements Callable<Integer> {
     talk.applyToLog();
     modelOptions.check();
     FrameSelection frames = frameOptions.selection();
+    // Before any work, since it may be wrong usage.
+    DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Reports reports = reportOptions.reports();
     Engine engine = engineOptions.engine();
     InputFiles inputs =
         new InputFiles(inputOptions.inputs(wiring.console().in()), reports.directory());
     ModelBundle bundle = bundle();
     Threshold threshold = modelOptions.threshold(bundle.manifest());
+    StageTimes times = new StageTimes();
     try (Classifier classifier = classifier(bundle, engine)) {
       Policy policy =
           new Policy(
               bundle.manifest().scope(), modelOptions.named().isEmpty(), threshold.value(), frames);
-      return classify(inputs, reports, bundle, threshold, policy, classifier, engine.workers());
+      RunInfo run = runInfo(bundle, threshold, reader, classifier.device());
+      ClassifyScans useCase =
+          new ClassifyScans(
+              reader,
+              new Preprocessor(bundle.manifest().input()),
+              classifier,
+              policy,
+              engine.workers(),
+              times);
+      return classify(inputs, reports, useCase, run, times);
     }
   }
 
@@ -105,24 +120,8 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private int classify(
-      InputFiles inputs,
-      Reports reports,
-      ModelBundle bundle,
-      Threshold threshold,
-      Policy policy,
-      Classifier classifier,
-      int workers)
+      InputFiles inputs, Reports reports, ClassifyScans useCase, RunInfo run, StageTimes times)
       throws IOException, InferenceException, InterruptedException {
-    StageTimes times = new StageTimes();
-    ClassifyScans useCase =
-        new ClassifyScans(
-            wiring.dicomReader(),
-            new Preprocessor(bundle.manifest().input()),
-            classifier,
-            policy,
-            workers,
-            times);
-    RunInfo run = runInfo(bundle, threshold, classifier.device());
     Instant start = Instant.now();
     // On one terminal with the table, whose rows are progress enough, a bar would only garble it.
     boolean progressWanted =
@@ -147,7 +146,8 @@ final class ClassifyCommand implements Callable<Integer> {
     return new ArrayList<>(ReportWriters.of(reports, wiring.console().out()));
   }
 
-  private RunInfo runInfo(ModelBundle bundle, Threshold threshold, String device) {
+  private RunInfo runInfo(
+      ModelBundle bundle, Threshold threshold, DicomReader reader, String device) {
     Manifest manifest = bundle.manifest();
     ModelInfo model =
         new ModelInfo(
@@ -159,8 +159,7 @@ final class ClassifyCommand implements Callable<Integer> {
             threshold.value(),
             manifest.scope().description(),
             manifest.card().limits());
-    return new RunInfo(
-        wiring.toolVersion(), Instant.now(), model, wiring.dicomReader().name(), device);
+    return new RunInfo(wiring.toolVersion(), Instant.now(), model, reader.name(), device);
   }
 
   private void say(Summary summary, Reports reports, Duration elapsed, StageTimes times) {

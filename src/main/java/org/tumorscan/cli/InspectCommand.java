@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tumorscan.cli.options.FrameOptions;
 import org.tumorscan.cli.options.InputOptions;
+import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.pipeline.InputFiles;
 import org.tumorscan.pipeline.InspectScans;
@@ -24,6 +25,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin private InputOptions inputOptions = new InputOptions();
   @Mixin private FrameOptions frameOptions = new FrameOptions();
+  @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   @Option(names = "--json", description = "One JSON object a line; this is the only form as yet.")
@@ -37,7 +39,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     talk.applyToLog();
     Counts counts =
-        new InspectScans(wiring.dicomReader(), frameOptions.selection())
+        new InspectScans(readerOptions.reader(wiring.dicomReaders()), frameOptions.selection())
             .inspect(
                 new InputFiles(inputOptions.inputs(wiring.console().in()), Optional.empty()),
                 wiring.console().out());

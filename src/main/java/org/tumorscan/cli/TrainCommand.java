@@ -14,7 +14,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
+import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.TalkOptions;
+import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.djl.Backbones;
 import org.tumorscan.image.InputSpec;
 import org.tumorscan.inference.FeatureExtractor;
@@ -117,6 +119,7 @@ final class TrainCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private EngineOptions engineOptions = new EngineOptions();
+  @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   TrainCommand(Wiring wiring) {
@@ -152,6 +155,7 @@ final class TrainCommand implements Callable<Integer> {
           InterruptedException {
     talk.applyToLog();
     Engine engine = engineOptions.engine();
+    DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     if (!(ridge > 0) || members < 0) {
       throw new ParameterException(
           spec.commandLine(), "--ridge must be above 0 and --members at least 0");
@@ -170,9 +174,7 @@ final class TrainCommand implements Callable<Integer> {
             wiring.backbones().load(base, engine.device(), engine.batchSize());
         TerminalProgress progress =
             TerminalProgress.start("pictures", pictures.size(), talk.isQuiet())) {
-      manifest =
-          new TrainModel(wiring.dicomReader(), engine.workers())
-              .run(request, extractor, output, progress);
+      manifest = new TrainModel(reader, engine.workers()).run(request, extractor, output, progress);
     }
     print(manifest);
     return ExitCode.OK;

@@ -14,7 +14,7 @@ final class VersionProvider implements IVersionProvider {
   public String[] getVersion() {
     return new String[] {
       "tumorscan " + wiring.toolVersion(),
-      "DICOM reader " + wiring.dicomReader().name(),
+      "DICOM reader " + wiring.dicomReaders().standard().name(),
       "Java " + Runtime.version()
     };
   }

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
+import org.tumorscan.cli.options.DicomReaders;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.part10.Part10Reader;
@@ -16,7 +20,6 @@ import org.tumorscan.model.ModelCatalog;
 /** The composition root: the only place that names the implementations of the ports. */
 final class Wiring {
   private final Console console;
-  private final DicomReader dicomReader = new Part10Reader(ReadLimits.DEFAULT);
 
   Wiring(Console console) {
     this.console = console;
@@ -26,8 +29,12 @@ final class Wiring {
     return console;
   }
 
-  DicomReader dicomReader() {
-    return dicomReader;
+  /** Readers that the build put into the program, the built-in one last. */
+  DicomReaders dicomReaders() {
+    List<DicomReader> readers = new ArrayList<>();
+    ServiceLoader.load(DicomReader.class).forEach(readers::add);
+    readers.add(new Part10Reader(ReadLimits.DEFAULT));
+    return new DicomReaders(readers, environment(DicomReaders.VARIABLE));
   }
 
   /** Models that ship and those under {@code TUMORSCAN_HOME}. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ class MainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private String standardInput = "";
+  private final Map<String, String> environment = new HashMap<>();
   private final StopSignal stop = new StopSignal();
 
   @BeforeAll
@@ -261,14 +263,41 @@ class MainTest {
     return bundle;
   }
 
+  @Test
+  void reportNamesTheReaderThatWasAskedFor() throws Exception {
+    String[] args = {"classify", "sample-scans/ct-slice.dcm", "--format=json"};
+    environment.put("TUMORSCAN_DICOM_READER", "part10");
+    assertEquals(ExitCode.OK, run(args));
+    assertEquals(
+        "part10", new ObjectMapper().readTree(out.toString()).path("dicomReader").asText());
+    run("--version");
+    assertTrue(out.toString().contains("DICOM reader part10"), out.toString());
+  }
+
+  @Test
+  void readerThatIsNotInTheProgramIsWrongUsage() {
+    for (String command : List.of("classify", "inspect")) {
+      assertEquals(
+          ExitCode.USAGE, run(command, "sample-scans/ct-slice.dcm", "--dicom-reader=none"));
+    }
+    assertEquals(
+        ExitCode.USAGE, run("train", "sample-scans", "-o", reports(), "--dicom-reader=none"));
+    assertTrue(err.toString().contains("--dicom-reader none: this program has"), err.toString());
+    environment.put("TUMORSCAN_DICOM_READER", "none");
+    assertEquals(ExitCode.USAGE, run("inspect", "sample-scans/ct-slice.dcm"));
+    assertTrue(err.toString().contains("TUMORSCAN_DICOM_READER=none: "), err.toString());
+    assertEquals(ExitCode.OK, run("inspect", "sample-scans/ct-slice.dcm", "--dicom-reader=part10"));
+  }
+
   private int run(String... args) {
+    environment.putIfAbsent("TUMORSCAN_HOME", directory.resolve("home").toString());
     Console console =
         new Console(
             new PrintWriter(out),
             new PrintWriter(err, true),
             new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
             stop,
-            Map.of("TUMORSCAN_HOME", directory.resolve("home").toString()));
+            environment);
     int code = Main.run(args, console);
     console.out().flush();
     return code;

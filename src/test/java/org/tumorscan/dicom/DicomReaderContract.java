@@ -39,10 +39,14 @@ public abstract class DicomReaderContract {
   private static final int[] SAMPLES = {0, 1, 2, 3, 4, 5};
   private static final byte[] RLE_2X3_8_BIT = rle(new byte[] {5, 1, 2, 3, 4, 5, 6, 0});
 
-  @TempDir Path directory;
+  @TempDir protected Path directory;
 
-  /** The reader under test, with {@link ReadLimits#DEFAULT}. */
-  protected abstract DicomReader reader();
+  /** The reader under test. */
+  protected abstract DicomReader reader(ReadLimits limits);
+
+  private DicomReader reader() {
+    return reader(ReadLimits.DEFAULT);
+  }
 
   protected final DicomInstance read(byte[] file) throws DicomException {
     try {

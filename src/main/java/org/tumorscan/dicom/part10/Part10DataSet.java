@@ -2,7 +2,6 @@ package org.tumorscan.dicom.part10;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +20,6 @@ import org.tumorscan.dicom.ReadLimits;
  * <p>Of an element that comes twice, which the standard forbids, the first one counts.
  */
 final class Part10DataSet implements DataSet {
-  // The longest values that are read as text: 16 bytes a number, some thousand windows.
-  private static final int MAX_TEXT_BYTES = 1 << 16;
-
   private final Source source;
   private final Encoding encoding;
   private final ReadLimits limits;
@@ -62,95 +58,22 @@ final class Part10DataSet implements DataSet {
   @Override
   public List<String> strings(DicomTag tag) throws DicomException {
     Element element = elements.get(tag);
-    if (element == null || element.length() == 0) {
-      return List.of();
-    }
-    if (element.length() > MAX_TEXT_BYTES) {
-      throw source.failure(
-          Reason.LIMIT_EXCEEDED,
-          tag,
-          element.start(),
-          "%d bytes of text, at most %d are read".formatted(element.length(), MAX_TEXT_BYTES));
-    }
-    if (NumberValues.isNumber(element.vr())) {
-      source.warnings().add("%s has VR %s, not that of text".formatted(tag, element.vr()));
-      return NumberValues.strings(element.vr(), value(element));
-    }
-    byte[] value = new byte[element.length()];
-    source.bytes(encoding.byteOrder()).get(element.valueStart(), value);
-    List<String> strings = new ArrayList<>();
-    for (String part : new String(value, StandardCharsets.ISO_8859_1).split("\\\\", -1)) {
-      strings.add(trim(part));
-    }
-    return strings;
-  }
-
-  // Padding is a space, or a NUL for UIDs; in the wild either comes anywhere.
-  private static String trim(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && text.charAt(start) <= ' ') {
-      start++;
-    }
-    while (end > start && text.charAt(end - 1) <= ' ') {
-      end--;
-    }
-    return text.substring(start, end);
+    return element == null ? List.of() : elementValue(element).strings();
   }
 
   @Override
   public int[] unsignedIntegers(DicomTag tag) throws DicomException {
     Element element = elements.get(tag);
-    if (element == null) {
-      return new int[0];
-    }
-    if (element.vr().equals("IS")) {
-      source.warnings().add("%s has VR IS, not that of words".formatted(tag));
-      return integersOfText(element);
-    }
-    if (!Vr.mayHoldIntegers(element.vr())) {
-      throw source.failure(
-          Reason.MALFORMED,
-          tag,
-          element.start(),
-          "%s has VR %s, not that of integers".formatted(tag, element.vr()));
-    }
-    boolean wide = element.vr().equals("UL") || element.vr().equals("SL");
-    if (wide) {
-      source.warnings().add("%s has VR %s, not that of words".formatted(tag, element.vr()));
-    }
-    int size = wide ? 4 : 2;
-    if (element.length() % size != 0) {
-      throw source.failure(
-          Reason.MALFORMED,
-          tag,
-          element.start(),
-          "the length of %s is %d, no multiple of %d".formatted(tag, element.length(), size));
-    }
-    ByteBuffer bytes = source.bytes(encoding.byteOrder());
-    int[] values = new int[element.length() / size];
-    for (int i = 0; i < values.length; i++) {
-      int at = element.valueStart() + size * i;
-      values[i] = size == 4 ? bytes.getInt(at) : bytes.getShort(at) & 0xFFFF;
-    }
-    return values;
+    return element == null ? new int[0] : elementValue(element).unsignedIntegers();
   }
 
-  private int[] integersOfText(Element element) throws DicomException {
-    List<String> texts = strings(element.tag());
-    int[] values = new int[texts.size()];
-    for (int i = 0; i < values.length; i++) {
-      String text = texts.get(i);
-      if (!text.matches("[+-]?\\d{1,9}")) {
-        throw source.failure(
-            Reason.MALFORMED,
-            element.tag(),
-            element.start(),
-            "%s is no integer".formatted(element.tag()));
-      }
-      values[i] = Integer.parseInt(text);
-    }
-    return values;
+  private ElementValue elementValue(Element element) {
+    return new ElementValue(
+        element.tag(),
+        element.vr(),
+        value(element),
+        source.warnings(),
+        (reason, tag, message) -> source.failure(reason, tag, element.start(), message));
   }
 
   @Override

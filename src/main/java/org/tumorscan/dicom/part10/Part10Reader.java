@@ -4,16 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tumorscan.dicom.DicomException;
-import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.ReadLimits;
-import org.tumorscan.dicom.TransferSyntax;
-import org.tumorscan.dicom.Warnings;
-import org.tumorscan.dicom.codec.Frames;
-import org.tumorscan.dicom.codec.PixelData;
-import org.tumorscan.dicom.header.ImageHeader;
+import org.tumorscan.dicom.part10.PixelDataReader.Located;
 
 /**
  * The built-in reader: DICOM files, with or without preamble and meta information, and bare data
@@ -46,67 +41,27 @@ public final class Part10Reader implements DicomReader {
   }
 
   DicomInstance read(ByteBuffer file) throws DicomException {
-    Warnings warnings = new Warnings();
-    Source source = Source.of(file, false, warnings);
-    FileStart start = FileStart.of(source, limits);
-    TransferSyntax transferSyntax = start.transferSyntax();
-    int position = start.dataSetPosition();
-    if (transferSyntax == TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN) {
-      source =
-          Source.of(
-              FileBytes.inflate(file, position, limits.inflatedBytes(), warnings), true, warnings);
-      position = 0;
-    }
-    Part10DataSet dataSet = readDataSet(source, position, encoding(source, position, start));
+    EncodedDataSet encoded = EncodedDataSet.of(file, limits);
+    Part10DataSet dataSet = readDataSet(encoded);
     Optional<Element> pixels = pixelElement(dataSet);
     if (pixels.isEmpty()) {
-      throw withoutPixels(dataSet);
+      throw EncodedDataSet.withoutPixels(dataSet);
     }
-    PixelData pixelData =
-        PixelDataReader.read(source, dataSet, pixels.get(), transferSyntax, limits);
-    ImageHeader header = ImageHeader.of(dataSet, transferSyntax, limits, warnings);
-    if (pixelData instanceof PixelData.Native value) {
-      checkExcess(value, Frames.nativeBytes(header.attributes()), warnings);
-    }
-    Frames frames = Frames.of(header.attributes(), header.planar(), pixelData);
-    return new DicomInstance(header.identity(), header.attributes(), frames, warnings.texts());
+    Located located =
+        PixelDataReader.read(encoded, pixels.get(), extendedOffsetTable(dataSet), limits);
+    Trailer.read(encoded.source(), located.end(), dataSet, limits);
+    return encoded.image(dataSet, located.pixelData(), limits);
   }
 
-  // One byte more makes the length even: PS3.5 8.1.1.
-  private static void checkExcess(PixelData.Native value, long needed, Warnings warnings) {
-    long excess = value.bytes().limit() - needed;
-    if (excess > 1) {
-      warnings.add("the pixel data has " + excess + " bytes more than its frames take");
-    }
-  }
-
-  private static Encoding encoding(Source source, int position, FileStart start) {
-    Encoding stated = start.encoding();
-    Encoding seen = stated.asSeenAt(source.bytes(stated.byteOrder()), position);
-    if (!seen.equals(stated)) {
-      source
-          .warnings()
-          .add(
-              "the data set has %s VRs, though its transfer syntax is %s"
-                  .formatted(
-                      seen.explicitVr() ? "explicit" : "implicit",
-                      start.transferSyntax().displayName()));
-    }
-    return seen;
-  }
-
-  private Part10DataSet readDataSet(Source source, int position, Encoding encoding)
-      throws DicomException {
-    ElementReader reader = new ElementReader(source, position, source.limit(), encoding, limits);
-    Part10DataSet dataSet = new Part10DataSet(source, encoding, limits, 0);
+  private Part10DataSet readDataSet(EncodedDataSet encoded) throws DicomException {
+    Source source = encoded.source();
+    ElementReader reader =
+        new ElementReader(source, encoded.position(), source.limit(), encoded.encoding(), limits);
+    Part10DataSet dataSet = new Part10DataSet(source, encoded.encoding(), limits, 0);
     boolean pixels = false;
     while (reader.hasNext() && !pixels) {
       pixels = isPixelData(reader.peekTag());
       dataSet.add(pixels ? reader.pixelData() : reader.next());
-    }
-    if (pixels) {
-      // Nothing where the pixel data has undefined length: it reaches to the end for now.
-      Trailer.read(source, reader.position(), dataSet, limits);
     }
     return dataSet;
   }
@@ -124,13 +79,10 @@ public final class Part10Reader implements DicomReader {
         .or(() -> dataSet.element(DicomTag.DOUBLE_FLOAT_PIXEL_DATA));
   }
 
-  private static DicomException withoutPixels(Part10DataSet dataSet) {
-    return dataSet.contains(DicomTag.ROWS)
-        ? DicomException.of(
-            Reason.MISSING_ATTRIBUTE,
-            DicomTag.PIXEL_DATA,
-            "Rows are stated, but Pixel Data " + DicomTag.PIXEL_DATA + " is missing")
-        : DicomException.of(
-            Reason.NOT_AN_IMAGE, "a DICOM object without Rows and without Pixel Data");
+  private static ByteBuffer extendedOffsetTable(Part10DataSet dataSet) {
+    return dataSet
+        .element(DicomTag.EXTENDED_OFFSET_TABLE)
+        .map(dataSet::value)
+        .orElseGet(() -> ByteBuffer.allocate(0));
   }
 }

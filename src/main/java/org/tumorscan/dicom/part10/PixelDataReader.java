@@ -4,12 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.ReadLimits;
-import org.tumorscan.dicom.TransferSyntax;
 import org.tumorscan.dicom.codec.PixelData;
 import org.tumorscan.dicom.codec.PixelData.Fragment;
 
@@ -20,56 +18,65 @@ import org.tumorscan.dicom.codec.PixelData.Fragment;
  *     href="https://dicom.nema.org/medical/dicom/current/output/html/part05.html#sect_A.4">PS3.5
  *     A.4</a>
  */
-final class PixelDataReader {
+public final class PixelDataReader {
   private final Source source;
-  private final Part10DataSet dataSet;
   private final Element element;
+  private final ByteBuffer extendedOffsetTable;
   private final ReadLimits limits;
 
   private PixelDataReader(
-      Source source, Part10DataSet dataSet, Element element, ReadLimits limits) {
+      Source source, Element element, ByteBuffer extendedOffsetTable, ReadLimits limits) {
     this.source = source;
-    this.dataSet = dataSet;
     this.element = element;
+    this.extendedOffsetTable = extendedOffsetTable;
     this.limits = limits;
   }
 
   /**
+   * Pixel data and its end.
+   *
+   * @param end position behind the pixel data; that of the last byte where the end is not marked
+   */
+  public record Located(PixelData pixelData, int end) {}
+
+  /**
    * The pixel data of an element.
    *
+   * @param element Pixel Data, Float Pixel Data or Double Float Pixel Data, its value cut where the
+   *     bytes end; one of undefined length reaches up to there
+   * @param extendedOffsetTable the value of Extended Offset Table (7FE0,0001); empty where there is
+   *     none
    * @throws DicomException {@code MALFORMED}, {@code TRUNCATED} or {@code LIMIT_EXCEEDED}
    */
-  static PixelData read(
-      Source source,
-      Part10DataSet dataSet,
-      Element element,
-      TransferSyntax transferSyntax,
-      ReadLimits limits)
+  public static Located read(
+      EncodedDataSet encoded, Element element, ByteBuffer extendedOffsetTable, ReadLimits limits)
       throws DicomException {
-    if (transferSyntax.isEncapsulated() != element.undefinedLength()) {
-      throw source.failure(
+    if (encoded.transferSyntax().isEncapsulated() != element.undefinedLength()) {
+      throw encoded.failure(
           Reason.MALFORMED,
           element.tag(),
           element.start(),
           "%s has pixel data of %s length"
               .formatted(
-                  transferSyntax.displayName(),
+                  encoded.transferSyntax().displayName(),
                   element.undefinedLength() ? "undefined" : "defined"));
     }
-    PixelDataReader reader = new PixelDataReader(source, dataSet, element, limits);
-    return element.undefinedLength() ? reader.encapsulated() : reader.uncompressed();
+    PixelDataReader reader =
+        new PixelDataReader(encoded.source(), element, extendedOffsetTable, limits);
+    return element.undefinedLength()
+        ? reader.encapsulated()
+        : new Located(reader.uncompressed(encoded.bytes().order()), element.valueEnd());
   }
 
-  private PixelData uncompressed() {
-    boolean bigEndian = dataSet.encoding().byteOrder() == ByteOrder.BIG_ENDIAN;
+  private PixelData uncompressed(ByteOrder order) {
     return new PixelData.Native(
         element.tag(),
-        dataSet.value(element),
-        bigEndian && element.vr().equals("OW"),
+        source.bytes(order).slice(element.valueStart(), element.length()).order(order),
+        order == ByteOrder.BIG_ENDIAN && element.vr().equals("OW"),
         element.valueStart());
   }
 
-  private PixelData encapsulated() throws DicomException {
+  private Located encapsulated() throws DicomException {
     ByteBuffer bytes = source.littleEndian();
     List<Fragment> items = new ArrayList<>();
     int at = element.valueStart();
@@ -95,27 +102,23 @@ final class PixelDataReader {
       throw source.failure(
           Reason.MALFORMED, element.tag(), element.valueStart(), "no basic offset table item");
     }
-    if (delimited) {
-      Trailer.read(source, at + 8, dataSet, limits);
-    } else {
+    if (!delimited) {
       source.warnings().add("the pixel data has no sequence delimiter at its end");
     }
     Fragment offsetTable = items.get(0);
-    return new PixelData.Encapsulated(
-        items.subList(1, items.size()),
-        frameOffsets(offsetTable),
-        offsetTable.byteOffset() + offsetTable.bytes().limit());
+    PixelData pixelData =
+        new PixelData.Encapsulated(
+            items.subList(1, items.size()),
+            frameOffsets(offsetTable),
+            offsetTable.byteOffset() + offsetTable.bytes().limit());
+    return new Located(pixelData, delimited ? at + 8 : bytes.limit());
   }
 
   /** The extended offset table where there is one, else the basic one, which may be empty. */
   private List<Long> frameOffsets(Fragment basic) throws DicomException {
-    Optional<ByteBuffer> extended =
-        dataSet
-            .element(DicomTag.EXTENDED_OFFSET_TABLE)
-            .filter(found -> found.length() > 0)
-            .map(dataSet::value);
-    boolean wide = extended.isPresent();
-    ByteBuffer table = extended.orElse(basic.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    boolean wide = extendedOffsetTable.limit() > 0;
+    ByteBuffer table =
+        (wide ? extendedOffsetTable : basic.bytes()).duplicate().order(ByteOrder.LITTLE_ENDIAN);
     int size = wide ? Long.BYTES : Integer.BYTES;
     int count = table.limit() / size;
     if (count > limits.frames()) {

@@ -23,8 +23,8 @@ import org.tumorscan.dicom.TransferSyntax;
 class Part10ReaderTest extends DicomReaderContract {
 
   @Override
-  protected DicomReader reader() {
-    return new Part10Reader(ReadLimits.DEFAULT);
+  protected DicomReader reader(ReadLimits limits) {
+    return new Part10Reader(limits);
   }
 
   private static DicomException rejected(Part10Builder file, ReadLimits limits) {
