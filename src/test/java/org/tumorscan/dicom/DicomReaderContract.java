@@ -95,6 +95,37 @@ public abstract class DicomReaderContract {
         .fragments(RLE_2X3_8_BIT);
   }
 
+  // PS3.3 C.7.6.24, C.7.6.25: no Bits Stored, High Bit or Pixel Representation.
+  @Test
+  void floatAndDoublePixelsAreTold() throws DicomException {
+    float[] floats = {-1.5f, 0, 1, 2, 3, 1e30f};
+    double[] doubles = {-1.5, 0, 1, 2, 3, 1e300};
+    ByteBuffer floatBytes = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer doubleBytes = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 6; i++) {
+      floatBytes.putFloat(floats[i]);
+      doubleBytes.putDouble(doubles[i]);
+    }
+    DicomInstance ofFloats =
+        read(withoutBits(32).bytes(DicomTag.FLOAT_PIXEL_DATA, "OF", floatBytes.array()).build());
+    DicomInstance ofDoubles =
+        read(
+            withoutBits(64)
+                .bytes(DicomTag.DOUBLE_FLOAT_PIXEL_DATA, "OD", doubleBytes.array())
+                .build());
+    assertArrayEquals(floats, ((StoredPixels.Floats) ofFloats.frames().frame(0)).values());
+    assertArrayEquals(doubles, ((StoredPixels.Doubles) ofDoubles.frames().frame(0)).values());
+  }
+
+  private static Part10Builder withoutBits(int allocated) {
+    return Part10Builder.image()
+        .without(DicomTag.PIXEL_DATA)
+        .without(DicomTag.BITS_STORED)
+        .without(DicomTag.HIGH_BIT)
+        .without(DicomTag.PIXEL_REPRESENTATION)
+        .shorts(DicomTag.BITS_ALLOCATED, "US", allocated);
+  }
+
   // PS3.5 A.4.11: each fragment is a frame as it would lie in native pixel data.
   @Test
   void encapsulatedUncompressedFramesAreTheirFragments() throws DicomException {

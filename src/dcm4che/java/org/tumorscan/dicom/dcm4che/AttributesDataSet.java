@@ -18,8 +18,17 @@ import org.tumorscan.dicom.part10.ElementValue;
 /**
  * A data set or item that dcm4che has read. Values are taken as bytes, since dcm4che's own
  * conversions leave out without a word what does not fit its VR.
+ *
+ * <p>Not a record: to compare two Attributes, dcm4che puts converted values in the bytes' place.
  */
-record AttributesDataSet(Attributes attributes, Warnings warnings) implements DataSet {
+final class AttributesDataSet implements DataSet {
+  private final Attributes attributes;
+  private final Warnings warnings;
+
+  AttributesDataSet(Attributes attributes, Warnings warnings) {
+    this.attributes = attributes;
+    this.warnings = warnings;
+  }
 
   @Override
   public boolean contains(DicomTag tag) {

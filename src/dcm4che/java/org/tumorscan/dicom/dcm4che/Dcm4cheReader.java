@@ -58,6 +58,8 @@ public final class Dcm4cheReader implements DicomReader {
     if (in.getPosition() == in.getTagPosition()) {
       throw EncodedDataSet.withoutPixels(dataSet);
     }
+    // The parser stopped at the pixels; which of the three elements they are says what they mean.
+    attributes.setNull(in.tag(), in.vr());
     Located located =
         PixelDataReader.read(
             encoded,
