@@ -84,7 +84,10 @@ public final class Frames implements FrameSource {
     long firstByte = firstBit / Byte.SIZE;
     long endByte = (firstBit + frameBits + 7) / Byte.SIZE;
     ByteBuffer all = value.bytes();
-    if (endByte > all.limit()) {
+    boolean swapped = value.swappedBytes() && format.bits().allocated() <= Byte.SIZE;
+    // The last byte of an odd number stands second in its word.
+    long needed = swapped ? endByte + endByte % 2 : endByte;
+    if (needed > all.limit()) {
       throw DicomException.at(
           Reason.TOO_LITTLE_PIXEL_DATA,
           value.element(),
@@ -94,7 +97,6 @@ public final class Frames implements FrameSource {
     }
     int start = (int) firstByte;
     int length = (int) (endByte - firstByte);
-    boolean swapped = value.swappedBytes() && format.bits().allocated() <= Byte.SIZE;
     ByteBuffer bytes = swapped ? swap(all, start, length) : all.slice(start, length);
     return new EncodedFrame(
         bytes.order(all.order()),
@@ -113,8 +115,7 @@ public final class Frames implements FrameSource {
   private static ByteBuffer swap(ByteBuffer all, int start, int length) {
     byte[] swapped = new byte[length];
     for (int i = 0; i < length; i++) {
-      int place = start + i ^ 1;
-      swapped[i] = place < all.limit() ? all.get(place) : 0;
+      swapped[i] = all.get(start + i ^ 1);
     }
     return ByteBuffer.wrap(swapped);
   }
