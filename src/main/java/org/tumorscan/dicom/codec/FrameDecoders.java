@@ -16,6 +16,7 @@ final class FrameDecoders {
           new JpegBaselineDecoder(),
           new JpegLosslessDecoder(),
           new JpegLsDecoder(),
+          new Jpeg2000Decoder(),
           new DeflatedFrameDecoder());
 
   private FrameDecoders() {}
