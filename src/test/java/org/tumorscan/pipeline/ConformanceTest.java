@@ -34,8 +34,14 @@ class ConformanceTest {
   // mlut_18: 12 signed bits whose upper 4 are 0 in some cells and the sign in others; PS3.5 8.1.1
   // takes the sign from the high bit. The manifest's toolkit reads all 16. So it does with the 15
   // signed bits of JLSL_16_15_1_1F, for which DCMTK's dcmdjpls gives the cells.
+  // JPEG2000-embedded-sequence-delimiter: a sequence delimiter has been written over the tiles'
+  // size
+  // in the header of JPEG2000.dcm's code stream. OpenJPEG refuses it ("Invalid number of tiles");
+  // the
+  // manifest has what was in its memory.
   private static final Map<String, String> BY_THE_STANDARD =
       Map.of(
+          "JPEG2000-embedded-sequence-delimiter.dcm", "corrupt-frame",
           "SC_rgb_small_odd_big_endian.dcm", "4c7139561b3a6ccc",
           "OBXXXX1A_expb.dcm", "511a6625f69dde77",
           "OBXXXX1A_expb_2frame.dcm", "7591aa89b646159d",
@@ -51,13 +57,55 @@ class ConformanceTest {
           Map.entry("nested_priv_SQ.dcm", "missing-attribute"),
           Map.entry("meta_missing_tsyntax.dcm", "missing-attribute"),
           Map.entry("OT-PAL-8-face.dcm", "d730e9bc63ca2211"),
+          // The same as emri_small_jpeg_2k_lossless.dcm: what is cut off is the sequence delimiter.
+          Map.entry("emri_small_jpeg_2k_lossless_too_short.dcm", "2d263f416a42f84c"),
+          // So do ojph_expand and opj_decompress decode it.
+          Map.entry("HTJ2KLossless_08_RGB.dcm", "035f6bdfbe0a9bea"),
           // The same as liver.dcm and liver_nonbyte_aligned.dcm, which are not compressed.
           Map.entry("liver_rle.dcm", "3770c0e7dc998495"),
           Map.entry("liver_deflate.dcm", "3770c0e7dc998495"),
           Map.entry("liver_nonbyte_aligned_rle.dcm", "644c84183133f58c"),
-          Map.entry("liver_nonbyte_aligned_deflate.dcm", "644c84183133f58c"));
+          Map.entry("liver_nonbyte_aligned_deflate.dcm", "644c84183133f58c"),
+          Map.entry("liver_j2k.dcm", "3770c0e7dc998495"),
+          Map.entry("liver_nonbyte_aligned_j2k.dcm", "644c84183133f58c"));
 
-  private record Expected(String path, String decode, String digest) {
+  // Lossy JPEG 2000, of which no two decoders agree in every sample: OpenJPEG, the manifest's
+  // decoder, weighs the high sub-bands by 1.625732422 / 2 where T.800 F.3.8.2 has 1 / K =
+  // 0.812893066. With its figure in the place of the standard's the first five come out bit for bit
+  // the same, the sixth, which adds the colour transform, in all but 11 samples. OpenJPH, which
+  // made
+  // the figures of the last, differs in 3 samples by 1.
+  private static final Map<String, Optional<Figures>> LOSSY =
+      Map.of(
+          "nema-ct1_j2ki.dcm", Optional.empty(),
+          "JPEG2000.dcm", Optional.empty(),
+          "MR2_J2KI.dcm", Optional.empty(),
+          "RG1_J2KI.dcm", Optional.empty(),
+          "RG3_J2KI.dcm", Optional.empty(),
+          "nema-us1_j2ki.dcm", Optional.empty(),
+          "HTJ2K_08_RGB.dcm", Optional.of(new Figures("[1,480,640,3]", 0, 255, 127.1041)));
+
+  private static final double LOSSY_MEAN_DIFFERENCE = 0.002;
+
+  /** What is left to compare where the digests cannot be the same. */
+  private record Figures(String shape, double min, double max, double mean) {
+    static Figures of(JsonNode pixels) {
+      return new Figures(
+          pixels.get("shape").toString(),
+          pixels.get("min").asDouble(),
+          pixels.get("max").asDouble(),
+          pixels.get("mean").asDouble());
+    }
+
+    boolean isNear(Figures other) {
+      return shape.equals(other.shape)
+          && min == other.min
+          && max == other.max
+          && Math.abs(mean - other.mean) <= LOSSY_MEAN_DIFFERENCE;
+    }
+  }
+
+  private record Expected(String path, String decode, String digest, Optional<Figures> figures) {
     String name() {
       return Path.of(path).getFileName().toString();
     }
@@ -78,13 +126,13 @@ class ConformanceTest {
         continue;
       }
       String outcome = outcome(line);
-      String verdict = verdict(expected, outcome);
+      String verdict = verdict(expected, outcome, line);
       table
           .computeIfAbsent(syntax(line), syntax -> new TreeMap<>())
           .merge(verdict, 1, Integer::sum);
       exact += verdict.equals("bit-exact") ? 1 : 0;
       if (verdict.startsWith("WRONG")) {
-        wrong.add(path + ": " + outcome);
+        wrong.add(path + ": " + outcome + " " + line.path("pixels"));
       }
     }
     StringBuilder report = new StringBuilder("Conformance by transfer syntax\n");
@@ -93,7 +141,7 @@ class ConformanceTest {
     Files.writeString(Path.of("target/conformance.txt"), report);
     assertEquals(List.of(), wrong, report.toString());
     assertEquals(Map.of(), manifest, "files of the manifest that are not there");
-    assertTrue(exact >= 239, exact + " bit-exact");
+    assertTrue(exact >= 265, exact + " bit-exact");
   }
 
   private static Map<String, Expected> manifest(Path file) throws Exception {
@@ -107,10 +155,26 @@ class ConformanceTest {
         row.put(columns.get(i), values[i]);
       }
       String path = row.getOrDefault("path", "");
+      String decode = row.getOrDefault("decode", "");
       manifest.put(
-          path, new Expected(path, row.getOrDefault("decode", ""), row.getOrDefault("pxsha", "")));
+          path, new Expected(path, decode, row.getOrDefault("pxsha", ""), figures(decode, row)));
     }
     return manifest;
+  }
+
+  private static Optional<Figures> figures(String decode, Map<String, String> row) {
+    if (!decode.equals("ok")) {
+      return Optional.empty();
+    }
+    String shape = row.getOrDefault("shape", "").replace(" ", "");
+    // The manifest leaves the frames out where there is one.
+    int frames = Integer.parseInt("0" + row.getOrDefault("NumberOfFrames", ""));
+    return Optional.of(
+        new Figures(
+            frames > 1 ? shape : shape.replace("[", "[1,"),
+            Double.parseDouble(row.getOrDefault("min", "")),
+            Double.parseDouble(row.getOrDefault("max", "")),
+            Double.parseDouble(row.getOrDefault("mean", ""))));
   }
 
   private static List<JsonNode> inspect(Path directory) throws Exception {
@@ -134,7 +198,7 @@ class ConformanceTest {
         : line.get("error").get("reason").asText();
   }
 
-  private static String verdict(Expected expected, String outcome) {
+  private static String verdict(Expected expected, String outcome, JsonNode line) {
     String known =
         BY_THE_STANDARD.getOrDefault(
             expected.name(),
@@ -148,7 +212,15 @@ class ConformanceTest {
       boolean right = known.isEmpty() ? !expected.decode().equals("ok") : known.equals(outcome);
       return (right ? "rejected: " : "WRONG: ") + outcome;
     }
-    return known.equals(outcome) ? "bit-exact" : "WRONG";
+    if (known.equals(outcome)) {
+      return "bit-exact";
+    }
+    Optional<Figures> lossy =
+        LOSSY.containsKey(expected.name())
+            ? LOSSY.get(expected.name()).or(expected::figures)
+            : Optional.empty();
+    boolean near = lossy.isPresent() && lossy.get().isNear(Figures.of(line.get("pixels")));
+    return near ? "near" : "WRONG";
   }
 
   private static String syntax(JsonNode line) {
