@@ -76,13 +76,14 @@ final class Jpeg2000Decoder implements FrameDecoder {
       } else if (length == 0) {
         body = bytes.remaining();
       }
+      if (type == CODESTREAM_BOX) {
+        // Where the end is missing, the code stream itself shows how much it matters.
+        return bytes;
+      }
       if (body < 0 || body > bytes.remaining()) {
         throw bytes.corrupt("a JP2 box of " + body + " bytes");
       }
-      J2kBytes box = bytes.take((int) body);
-      if (type == CODESTREAM_BOX) {
-        return box;
-      }
+      bytes.skip((int) body);
     }
   }
 }
