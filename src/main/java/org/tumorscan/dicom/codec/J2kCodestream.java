@@ -26,6 +26,8 @@ record J2kCodestream(J2kSize size, List<TileData> tiles) {
   private static final int PROGRESSION_CHANGES = 0xFF5F;
   private static final int PACKED_HEADERS_MAIN = 0xFF60;
   private static final int PACKED_HEADERS_TILE = 0xFF61;
+  private static final int FIRST_EXTENSION = 0xFF70;
+  private static final int LAST_EXTENSION = 0xFF7F;
   private static final int START_OF_TILE = 0xFF90;
   private static final int START_OF_DATA = 0xFF93;
   private static final int END_OF_CODESTREAM = 0xFFD9;
@@ -108,6 +110,10 @@ record J2kCodestream(J2kSize size, List<TileData> tiles) {
           throw segment.failure(
               Reason.UNSUPPORTED_PIXEL_FORMAT, "JPEG 2000 with packed packet headers");
       default -> {
+        if (marker >= FIRST_EXTENSION && marker <= LAST_EXTENSION) {
+          throw segment.failure(
+              Reason.UNSUPPORTED_PIXEL_FORMAT, "a code stream with extensions of JPEG 2000 part 2");
+        }
         // Lengths, comments and capabilities say nothing that the packets do not.
       }
     }

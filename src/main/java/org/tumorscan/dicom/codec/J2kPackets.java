@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.tumorscan.dicom.DicomException;
+import org.tumorscan.dicom.DicomException.Reason;
 
 /**
  * Reads the packets of one tile into its code-blocks.
@@ -14,6 +15,8 @@ final class J2kPackets {
   private static final int START_OF_PACKET = 0xFF91;
   private static final int START_OF_PACKET_BYTES = 6;
   private static final int END_OF_PACKET_HEADER = 0xFF92;
+  private static final long VISITS_PER_BYTE = 64;
+  private static final int MAX_HIGH_THROUGHPUT_PASSES = 3;
   private static final Comparator<J2kPrecinct> BY_RESOLUTION =
       Comparator.comparingInt(J2kPrecinct::resolution);
   private static final Comparator<J2kPrecinct> BY_COMPONENT =
@@ -35,17 +38,23 @@ final class J2kPackets {
   private final J2kBytes bytes;
   private final List<J2kBlock> included = new ArrayList<>();
   private final List<Integer> firstChunks = new ArrayList<>();
+  private long visitsLeft;
 
   J2kPackets(J2kParameters parameters, List<J2kTileComponent> components, J2kBytes bytes) {
     this.parameters = parameters;
     this.components = components;
     this.bytes = bytes;
+    // A packet of one byte can go over all blocks; enough for dozens of layers of real data.
+    visitsLeft = VISITS_PER_BYTE * bytes.remaining();
+    for (J2kTileComponent component : components) {
+      visitsLeft += component.sampleCount();
+    }
   }
 
   /**
    * Reads all packets.
    *
-   * @throws DicomException {@code CORRUPT_FRAME}, also where one is missing
+   * @throws DicomException {@code CORRUPT_FRAME}, also where one is missing; {@code LIMIT_EXCEEDED}
    */
   void read() throws DicomException {
     List<J2kPrecinct> all = new ArrayList<>();
@@ -137,6 +146,11 @@ final class J2kPackets {
     J2kPrecinct.Blocks blocks = part.blocks();
     int across = part.blocksAcross();
     int down = part.blocksDown();
+    visitsLeft -= (long) across * down;
+    if (visitsLeft < 0) {
+      throw bytes.failure(
+          Reason.LIMIT_EXCEEDED, "JPEG 2000 layers without end over code-blocks without data");
+    }
     for (int y = 0; y < down; y++) {
       for (int x = 0; x < across; x++) {
         J2kBlock block = blocks.get(y * across + x);
@@ -195,6 +209,11 @@ final class J2kPackets {
       int length = bits.next(lengthBits);
       block.addChunk(own, length);
       passes -= own;
+    }
+    if (coding.has(J2kCoding.HIGH_THROUGHPUT) && block.passes() > MAX_HIGH_THROUGHPUT_PASSES) {
+      throw bytes.failure(
+          Reason.UNSUPPORTED_PIXEL_FORMAT,
+          "high-throughput JPEG 2000 with several sets of passes over a code-block");
     }
     // Three passes for each plane but the first, which has one.
     if (block.passes() > 3 * Math.max(band.planes() + Byte.MAX_VALUE, 1)) {

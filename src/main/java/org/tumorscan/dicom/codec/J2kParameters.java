@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.dicom.DicomException;
+import org.tumorscan.dicom.DicomException.Reason;
 
 /**
  * The coding parameters of a code stream, or of a tile, which begin as those of the code stream.
@@ -13,6 +14,8 @@ import org.tumorscan.dicom.DicomException;
  */
 final class J2kParameters {
   private static final int MAX_PROGRESSION = 4;
+  // Each one goes over all precincts; encoders write a handful.
+  private static final int MAX_PROGRESSION_CHANGES = 64;
 
   /**
    * An order of packets, and which of them.
@@ -124,6 +127,11 @@ final class J2kParameters {
       int progression = bytes.unsignedByte();
       if (progression > MAX_PROGRESSION) {
         throw bytes.corrupt("a JPEG 2000 progression " + progression);
+      }
+      if (progressionChanges.size() == MAX_PROGRESSION_CHANGES) {
+        throw bytes.failure(
+            Reason.LIMIT_EXCEEDED,
+            "more than %d JPEG 2000 progression changes".formatted(MAX_PROGRESSION_CHANGES));
       }
       progressionChanges.add(
           new Progression(

@@ -28,6 +28,8 @@ record J2kSize(
     List<Component> components) {
   private static final int MAX_PRECISION = 24;
   private static final int MAX_TILES = 65535;
+  private static final int MAX_STEP = 4;
+  private static final int EXTENSIONS = 0x8000;
   // Leaves room to round a coordinate up to a precinct of 2^15.
   private static final int MAX_COORDINATE = 1 << 30;
 
@@ -36,7 +38,10 @@ record J2kSize(
 
   /** Reads the segment; the bytes are those behind its length. */
   static J2kSize read(J2kBytes bytes) throws DicomException {
-    bytes.skip(2);
+    if ((bytes.unsignedShort() & EXTENSIONS) != 0) {
+      throw bytes.failure(
+          Reason.UNSUPPORTED_PIXEL_FORMAT, "a code stream with extensions of JPEG 2000 part 2");
+    }
     long x1 = bytes.unsignedInt();
     long y1 = bytes.unsignedInt();
     long x0 = bytes.unsignedInt();
@@ -117,9 +122,12 @@ record J2kSize(
                   format.samplesPerPixel()));
     }
     for (Component component : components) {
-      if (component.stepX() != 1 || component.stepY() != 1) {
+      int least = Math.min(component.stepX(), component.stepY());
+      if (least < 1 || Math.max(component.stepX(), component.stepY()) > MAX_STEP) {
         throw bytes.failure(
-            Reason.UNSUPPORTED_PIXEL_FORMAT, "JPEG 2000 with subsampled components");
+            least < 1 ? Reason.CORRUPT_FRAME : Reason.UNSUPPORTED_PIXEL_FORMAT,
+            "a JPEG 2000 component with a sample for %d x %d pixels"
+                .formatted(component.stepY(), component.stepX()));
       }
       if (component.precision() > format.bits().allocated()) {
         throw bytes.corrupt(

@@ -36,8 +36,14 @@ final class J2kTile {
   void decode(int[] values) throws DicomException {
     int count = size.components().size();
     for (int i = 0; i < count; i++) {
-      int precision = size.components().get(i).precision();
-      components.add(J2kTileComponent.of(edges, i, precision, parameters, packets));
+      J2kTileComponent component =
+          J2kTileComponent.of(edges, i, size.components().get(i), parameters, packets);
+      if (component.sampleCount() == 0) {
+        throw packets.failure(
+            Reason.UNSUPPORTED_PIXEL_FORMAT,
+            "a JPEG 2000 tile without a sample of component " + (i + 1));
+      }
+      components.add(component);
     }
     if (parameters.componentTransform()) {
       checkComponentTransform();
@@ -80,6 +86,9 @@ final class J2kTile {
     }
     boolean reversible = components.get(0).coding().reversible();
     for (J2kTileComponent component : components.subList(1, TRANSFORMED)) {
+      if (!component.grid().equals(components.get(0).grid())) {
+        throw packets.corrupt("a JPEG 2000 component transform over components of unequal size");
+      }
       if (component.coding().reversible() != reversible) {
         throw packets.failure(
             Reason.UNSUPPORTED_PIXEL_FORMAT,
@@ -161,39 +170,40 @@ final class J2kTile {
   }
 
   private void store(int[][] rows, int component, int[] values) {
-    J2kSize.Component kind = size.components().get(component);
-    int shift = kind.signed() ? 0 : 1 << kind.precision() - 1;
-    int least = kind.signed() ? -1 << kind.precision() - 1 : 0;
-    int largest = least + (1 << kind.precision()) - 1;
-    int step = size.components().size();
-    for (int y = 0; y < rows.length; y++) {
-      int[] row = rows[y];
-      int at = firstValue(y, component);
-      for (int x = 0; x < row.length; x++) {
-        values[at + x * step] = Math.max(least, Math.min(largest, row[x] + shift));
-      }
+    for (int y = edges[1]; y < edges[3]; y++) {
+      storeRow(rows[sampleRow(y, component)], y, component, values);
     }
   }
 
   private void store(float[][] rows, int component, int[] values) {
+    int[] rounded = new int[rows[0].length];
+    for (int y = edges[1]; y < edges[3]; y++) {
+      float[] row = rows[sampleRow(y, component)];
+      for (int x = 0; x < row.length; x++) {
+        rounded[x] = (int) Math.rint((double) row[x]);
+      }
+      storeRow(rounded, y, component, values);
+    }
+  }
+
+  // Before the tile's first sample of a subsampled component may lie a pixel of its own.
+  private int sampleRow(int y, int component) {
+    J2kTileComponent from = components.get(component);
+    return Math.max(0, y / from.grid().stepY() - from.y0());
+  }
+
+  private void storeRow(int[] row, int y, int component, int[] values) {
     J2kSize.Component kind = size.components().get(component);
     int shift = kind.signed() ? 0 : 1 << kind.precision() - 1;
     int least = kind.signed() ? -1 << kind.precision() - 1 : 0;
     int largest = least + (1 << kind.precision()) - 1;
-    int step = size.components().size();
-    for (int y = 0; y < rows.length; y++) {
-      float[] row = rows[y];
-      int at = firstValue(y, component);
-      for (int x = 0; x < row.length; x++) {
-        int value = (int) Math.rint((double) row[x]) + shift;
-        values[at + x * step] = Math.max(least, Math.min(largest, value));
-      }
-    }
-  }
-
-  private int firstValue(int row, int component) {
+    int count = size.components().size();
+    int left = components.get(component).x0();
     int columns = size.x1() - size.x0();
-    int pixel = (edges[1] - size.y0() + row) * columns + edges[0] - size.x0();
-    return pixel * size.components().size() + component;
+    int at = ((y - size.y0()) * columns + edges[0] - size.x0()) * count + component;
+    for (int x = edges[0]; x < edges[2]; x++, at += count) {
+      int sample = kind.stepX() == 1 ? x - left : Math.max(0, x / kind.stepX() - left);
+      values[at] = Math.max(least, Math.min(largest, row[sample] + shift));
+    }
   }
 }

@@ -8,11 +8,13 @@ import org.tumorscan.dicom.DicomException.Reason;
 /**
  * One component of a tile: how it falls into resolutions, sub-bands, precincts and code-blocks.
  *
- * @param x0 left edge on the reference grid, inclusive; {@code x1} is exclusive
+ * @param grid how its samples lie on the reference grid
+ * @param x0 left edge in its own coordinates, inclusive; {@code x1} is exclusive
  * @param precincts by resolution, then in rows
  * @see <a href="https://www.itu.int/rec/T-REC-T.800">ITU-T T.800 B.5 to B.7</a>
  */
 record J2kTileComponent(
+    Grid grid,
     int x0,
     int y0,
     int x1,
@@ -23,8 +25,19 @@ record J2kTileComponent(
   /** Magnitudes are held in an int with one bit for the fraction. */
   private static final int MAX_PLANES = 29;
 
+  private static final int MAX_PRECINCTS = 1 << 18;
+
+  /**
+   * Where a tile begins on the reference grid, and the points of which a component has one sample.
+   */
+  record Grid(int x0, int y0, int stepX, int stepY) {}
+
   List<J2kPrecinct> precincts(int resolution) {
     return precincts.stream().filter(precinct -> precinct.resolution() == resolution).toList();
+  }
+
+  long sampleCount() {
+    return (long) (x1 - x0) * (y1 - y0);
   }
 
   /** The coordinate in a grid that is {@code 1 << levels} times as coarse. */
@@ -56,24 +69,28 @@ record J2kTileComponent(
   /**
    * Divides a tile-component.
    *
+   * @param edges of the tile on the reference grid: left, top, right and bottom
    * @param packets the tile's, each of which takes a byte at least
    */
   static J2kTileComponent of(
-      int[] edges, int index, int precision, J2kParameters parameters, J2kBytes packets)
+      int[] edges, int index, J2kSize.Component kind, J2kParameters parameters, J2kBytes packets)
       throws DicomException {
     J2kTileComponent empty =
         new J2kTileComponent(
-            edges[0],
-            edges[1],
-            edges[2],
-            edges[3],
+            new Grid(edges[0], edges[1], kind.stepX(), kind.stepY()),
+            (edges[0] + kind.stepX() - 1) / kind.stepX(),
+            (edges[1] + kind.stepY() - 1) / kind.stepY(),
+            (edges[2] + kind.stepX() - 1) / kind.stepX(),
+            (edges[3] + kind.stepY() - 1) / kind.stepY(),
             parameters.coding(index, packets),
             parameters.regionShift(index),
             new ArrayList<>());
     J2kQuantization quantization = parameters.quantization(index, packets);
     for (int resolution = 0; resolution <= empty.coding().levels(); resolution++) {
-      empty.addResolution(
-          index, resolution, empty.bands(resolution, precision, quantization, packets), packets);
+      if (empty.hasSamples(resolution)) {
+        List<J2kBand> bands = empty.bands(resolution, kind.precision(), quantization, packets);
+        empty.addResolution(index, resolution, bands, parameters.layers(), packets);
+      }
     }
     return empty;
   }
@@ -119,30 +136,32 @@ record J2kTileComponent(
     return (int) ((coordinate - half + (1L << levels) - 1) >> levels);
   }
 
-  private void addResolution(int component, int resolution, List<J2kBand> bands, J2kBytes packets)
+  private void addResolution(
+      int component, int resolution, List<J2kBand> bands, int layers, J2kBytes packets)
       throws DicomException {
     int left = resolutionX0(resolution);
     int top = resolutionY0(resolution);
     int right = resolutionX1(resolution);
     int bottom = resolutionY1(resolution);
-    if (!hasSamples(resolution)) {
-      return;
-    }
     int widthBits = coding.precinctWidthBits(resolution);
     int heightBits = coding.precinctHeightBits(resolution);
     int firstColumn = left >> widthBits;
     int firstRow = top >> heightBits;
     int endColumn = (right - 1 >> widthBits) + 1;
     int endRow = (bottom - 1 >> heightBits) + 1;
-    if ((long) (endColumn - firstColumn) * (endRow - firstRow) + precincts.size()
-        > packets.remaining()) {
-      throw packets.corrupt("fewer bytes in a JPEG 2000 tile than it has precincts");
+    long count = (long) (endColumn - firstColumn) * (endRow - firstRow) + precincts.size();
+    if (count * layers > packets.remaining()) {
+      throw packets.corrupt("fewer bytes in a JPEG 2000 tile than it has packets");
+    }
+    if (count > MAX_PRECINCTS) {
+      throw packets.failure(
+          Reason.LIMIT_EXCEEDED, "more than %d JPEG 2000 precincts".formatted(MAX_PRECINCTS));
     }
     int levels = coding.levels() - resolution;
     for (int row = firstRow; row < endRow; row++) {
-      long gridY = Math.max(y0, (long) row << heightBits + levels);
+      long gridY = Math.max(grid.y0(), ((long) row << heightBits + levels) * grid.stepY());
       for (int column = firstColumn; column < endColumn; column++) {
-        long gridX = Math.max(x0, (long) column << widthBits + levels);
+        long gridX = Math.max(grid.x0(), ((long) column << widthBits + levels) * grid.stepX());
         List<J2kPrecinct.Part> parts = new ArrayList<>(bands.size());
         for (J2kBand band : bands) {
           addPart(parts, band, column, row, resolution);

@@ -18,8 +18,9 @@ final class Jpeg2000Fixtures {
    *
    * @param largest how far the encoder's own decoder is from the picture at most
    * @param rms the root mean square of its differences
+   * @param across of so many columns the second and third components have one sample
    */
-  record Fixture(String file, PixelFormat format, int largest, double rms) {
+  record Fixture(String file, PixelFormat format, int largest, double rms, int across, int down) {
     byte[] bytes() {
       return read(file);
     }
@@ -36,9 +37,12 @@ final class Jpeg2000Fixtures {
       int[] values = new int[format.samplesPerFrame()];
       int count = format.samplesPerPixel();
       for (int i = 0; i < values.length; i++) {
-        int pixel = i / count;
-        values[i] =
-            sample(pixel % format.columns(), pixel / format.columns(), i % count, format.bits());
+        int component = i % count;
+        int x = i / count % format.columns();
+        int y = i / count / format.columns();
+        int stepX = component == 0 ? 1 : across;
+        int stepY = component == 0 ? 1 : down;
+        values[i] = sample(x - x % stepX, y - y % stepY, component, format.bits());
       }
       return values;
     }
@@ -75,7 +79,9 @@ final class Jpeg2000Fixtures {
                 ? PhotometricInterpretation.MONOCHROME2
                 : PhotometricInterpretation.RGB),
         Integer.parseInt(fields[6]),
-        Double.parseDouble(fields[7]));
+        Double.parseDouble(fields[7]),
+        Integer.parseInt(fields[8]),
+        Integer.parseInt(fields[9]));
   }
 
   private static int sample(int x, int y, int component, SampleBits bits) {
