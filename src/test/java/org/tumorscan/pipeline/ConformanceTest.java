@@ -34,11 +34,9 @@ class ConformanceTest {
   // mlut_18: 12 signed bits whose upper 4 are 0 in some cells and the sign in others; PS3.5 8.1.1
   // takes the sign from the high bit. The manifest's toolkit reads all 16. So it does with the 15
   // signed bits of JLSL_16_15_1_1F, for which DCMTK's dcmdjpls gives the cells.
-  // JPEG2000-embedded-sequence-delimiter: a sequence delimiter has been written over the tiles'
-  // size
-  // in the header of JPEG2000.dcm's code stream. OpenJPEG refuses it ("Invalid number of tiles");
-  // the
-  // manifest has what was in its memory.
+  // JPEG2000-embedded-sequence-delimiter: a sequence delimiter's tag has been written over the
+  // capabilities and the width in the header of JPEG2000.dcm's code stream. OpenJPEG refuses it
+  // ("Invalid number of tiles"); the manifest has what was in its memory.
   private static final Map<String, String> BY_THE_STANDARD =
       Map.of(
           "JPEG2000-embedded-sequence-delimiter.dcm", "corrupt-frame",

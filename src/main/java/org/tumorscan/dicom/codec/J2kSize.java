@@ -38,10 +38,7 @@ record J2kSize(
 
   /** Reads the segment; the bytes are those behind its length. */
   static J2kSize read(J2kBytes bytes) throws DicomException {
-    if ((bytes.unsignedShort() & EXTENSIONS) != 0) {
-      throw bytes.failure(
-          Reason.UNSUPPORTED_PIXEL_FORMAT, "a code stream with extensions of JPEG 2000 part 2");
-    }
+    int capabilities = bytes.unsignedShort();
     long x1 = bytes.unsignedInt();
     long y1 = bytes.unsignedInt();
     long x0 = bytes.unsignedInt();
@@ -61,6 +58,10 @@ record J2kSize(
             && tileY0 + tileHeight > y0;
     if (!onGrid) {
       throw bytes.corrupt("a JPEG 2000 image outside its reference grid");
+    }
+    if ((capabilities & EXTENSIONS) != 0) {
+      throw bytes.failure(
+          Reason.UNSUPPORTED_PIXEL_FORMAT, "a code stream with extensions of JPEG 2000 part 2");
     }
     int count = bytes.unsignedShort();
     if (bytes.remaining() != 3L * count) {
