@@ -28,8 +28,8 @@ interface FrameDecoder {
    * @param format what the header says of a frame; the code stream must agree with it
    * @return [rows, columns, samples] with the bits outside Bits Stored cleared, signed values
    *     extended, and the photometric interpretation that decompression leaves
-   * @throws DicomException {@code TOO_LITTLE_PIXEL_DATA}, {@code CORRUPT_FRAME} or {@code
-   *     UNSUPPORTED_PIXEL_FORMAT}, with an offset
+   * @throws DicomException {@code TOO_LITTLE_PIXEL_DATA}, {@code CORRUPT_FRAME}, {@code
+   *     LIMIT_EXCEEDED} or {@code UNSUPPORTED_PIXEL_FORMAT}, with an offset
    */
   StoredPixels decode(EncodedFrame frame, PixelFormat format) throws DicomException;
 }
