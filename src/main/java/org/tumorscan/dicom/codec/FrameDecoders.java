@@ -14,6 +14,7 @@ final class FrameDecoders {
           new NativeDecoder(),
           new RleDecoder(),
           new JpegBaselineDecoder(),
+          new JpegExtendedDecoder(),
           new JpegLosslessDecoder(),
           new JpegLsDecoder(),
           new Jpeg2000Decoder(),

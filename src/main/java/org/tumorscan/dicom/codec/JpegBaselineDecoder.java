@@ -17,8 +17,6 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.TransferSyntax;
-import org.tumorscan.dicom.codec.JpegSegments.Segment;
-import org.tumorscan.image.PhotometricInterpretation;
 import org.tumorscan.image.PixelFormat;
 import org.tumorscan.image.StoredPixels;
 
@@ -62,7 +60,9 @@ final class JpegBaselineDecoder implements FrameDecoder {
   @Override
   public StoredPixels decode(EncodedFrame frame, PixelFormat format) throws DicomException {
     byte[] bytes = withEndOfImage(frame.bytes());
-    Colours colours = checkHeader(frame, bytes, format);
+    JpegColours.Start start = JpegColours.read(frame, bytes);
+    checkProcess(frame, start.header());
+    start.header().mustAgreeWith(format, frame);
     checkScans(frame, bytes);
     Raster raster = readRaster(frame, bytes);
     if (raster.getNumBands() != format.samplesPerPixel()
@@ -71,9 +71,10 @@ final class JpegBaselineDecoder implements FrameDecoder {
       throw frame.corrupt(0, "the JPEG decoder gave an image of another shape");
     }
     int[] values = raster.getPixels(0, 0, format.columns(), format.rows(), (int[]) null);
+    Samples.saturate(values, format.bits());
     Samples.extract(values, format.bits());
     return new StoredPixels.Integers(
-        format.withPhotometricInterpretation(colours.interpret(format)), values);
+        format.withPhotometricInterpretation(start.colours().interpret(format)), values);
   }
 
   // Fragments are padded to an even length, and some writers leave the marker out.
@@ -98,76 +99,6 @@ final class JpegBaselineDecoder implements FrameDecoder {
     }
   }
 
-  /**
-   * What the code stream says of its colours.
-   *
-   * @param adobeTransform the Adobe segment's word: 0 for RGB, 1 for YCbCr; -1 without one
-   * @param jfif a JFIF segment, which allows YCbCr alone
-   * @param rgbIds the components are named R, G and B
-   */
-  private record Colours(int adobeTransform, boolean jfif, boolean rgbIds) {
-
-    /**
-     * The photometric interpretation of the samples. Where the code stream does not say, the DICOM
-     * header does.
-     */
-    PhotometricInterpretation interpret(PixelFormat format) {
-      if (format.samplesPerPixel() == 1) {
-        return format.photometricInterpretation();
-      }
-      if (adobeTransform == 0 || rgbIds) {
-        return PhotometricInterpretation.RGB;
-      }
-      if (adobeTransform > 0 || jfif) {
-        return PhotometricInterpretation.YBR_FULL;
-      }
-      return format.photometricInterpretation() == PhotometricInterpretation.RGB
-          ? PhotometricInterpretation.RGB
-          : PhotometricInterpretation.YBR_FULL;
-    }
-  }
-
-  private static Colours checkHeader(EncodedFrame frame, byte[] bytes, PixelFormat format)
-      throws DicomException {
-    JpegSegments segments = new JpegSegments(frame, bytes);
-    int adobeTransform = -1;
-    boolean jfif = false;
-    while (true) {
-      Segment segment = segments.next();
-      int length = segment.end() - segment.start();
-      if (segment.isStartOfFrame()) {
-        JpegFrameHeader header = JpegFrameHeader.of(frame, segments, segment);
-        checkProcess(frame, header);
-        header.mustAgreeWith(format, frame);
-        int[] ids = header.components().stream().mapToInt(JpegFrameHeader.Component::id).toArray();
-        return new Colours(adobeTransform, jfif, Arrays.equals(ids, new int[] {'R', 'G', 'B'}));
-      }
-      switch (segment.marker()) {
-        case JpegSegments.APPLICATION_JFIF ->
-            jfif |= length >= 5 && startsWith(segments, segment, "JFIF\0");
-        case JpegSegments.APPLICATION_ADOBE -> {
-          if (length >= 12 && startsWith(segments, segment, "Adobe")) {
-            adobeTransform = segments.unsignedByte(segment.start() + 11);
-          }
-        }
-        case JpegSegments.START_OF_SCAN, JpegSegments.END_OF_IMAGE ->
-            throw frame.corrupt(segment.start(), "no JPEG frame header");
-        default -> {
-          // Tables are the decoder's.
-        }
-      }
-    }
-  }
-
-  private static boolean startsWith(JpegSegments segments, Segment segment, String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (segments.unsignedByte(segment.start() + i) != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static void checkProcess(EncodedFrame frame, JpegFrameHeader header)
       throws DicomException {
     boolean sequentialOrProgressive =
@@ -179,17 +110,7 @@ final class JpegBaselineDecoder implements FrameDecoder {
           "JPEG process %02X with %d bits, but baseline has C0 and 8"
               .formatted(header.marker(), header.precision()));
     }
-    boolean sampled =
-        header.components().stream()
-            .allMatch(
-                c ->
-                    c.horizontal() >= 1
-                        && c.horizontal() <= 4
-                        && c.vertical() >= 1
-                        && c.vertical() <= 4);
-    if (!sampled) {
-      throw frame.corrupt(0, "a JPEG sampling factor outside 1 to 4");
-    }
+    header.mustHaveSamplingFactors(frame);
   }
 
   private static Raster readRaster(EncodedFrame frame, byte[] bytes) throws DicomException {

@@ -1,5 +1,8 @@
 package org.tumorscan.dicom.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.tumorscan.dicom.DicomException;
 
 /**
@@ -11,6 +14,9 @@ import org.tumorscan.dicom.DicomException;
  * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81 F.1.2.3, F.2.2.5</a>
  */
 final class JpegBitReader {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final EncodedFrame frame;
   private final byte[] bytes;
   private int position;
@@ -24,17 +30,11 @@ final class JpegBitReader {
     this.position = position;
   }
 
-  /** The next 16 bits, which stay. */
-  int peek16() {
+  private int peek16() {
     if (available < Short.SIZE) {
       fill();
     }
     return (int) (window >>> available - Short.SIZE) & 0xFFFF;
-  }
-
-  /** Drops bits; no more than the 16 of a {@link #peek16} before. */
-  void drop(int count) {
-    available -= count;
   }
 
   /** Takes 0 to 16 bits. */
@@ -44,7 +44,54 @@ final class JpegBitReader {
     return bits;
   }
 
+  /**
+   * Takes a Huffman code and gives its value.
+   *
+   * @throws DicomException {@code CORRUPT_FRAME} where no code of the table comes
+   */
+  int symbol(HuffmanTable table) throws DicomException {
+    // For the bits that follow a code too.
+    if (available < Integer.SIZE) {
+      fill();
+    }
+    int code = table.look((int) (window >>> available - Short.SIZE) & 0xFFFF);
+    if (code == 0) {
+      throw frame.corrupt(position, "JPEG data that is no Huffman code");
+    }
+    available -= code & 0xFF;
+    return code >> Byte.SIZE;
+  }
+
+  /**
+   * Takes a number of a category, which is its count of bits: F.1.2.1.
+   *
+   * @param category 0 to 15
+   */
+  int signed(int category) {
+    int bits = take(category);
+    return bits << 1 >>> category == 0 ? bits - (1 << category) + 1 : bits;
+  }
+
   private void fill() {
+    if (position <= bytes.length - Long.BYTES) {
+      long next = (long) LONGS.get(bytes, position);
+      if (hasNoFf(next)) {
+        int count = Long.BYTES - 1 - (available >> 3);
+        window = window << Byte.SIZE * count | next >>> Long.SIZE - Byte.SIZE * count;
+        position += count;
+        available += Byte.SIZE * count;
+        return;
+      }
+    }
+    fillByBytes();
+  }
+
+  // A byte is FF where its complement is zero, and only there a borrow sets its highest bit.
+  private static boolean hasNoFf(long eight) {
+    return (~eight - 0x0101010101010101L & eight & 0x8080808080808080L) == 0;
+  }
+
+  private void fillByBytes() {
     while (available <= Long.SIZE - 2 * Byte.SIZE) {
       int next = 0;
       if (atMarker()) {

@@ -19,8 +19,15 @@ import org.tumorscan.image.PixelFormat;
 record JpegFrameHeader(
     int marker, int precision, int rows, int columns, List<Component> components) {
 
-  /** A component: its identifier, and its horizontal and vertical sampling factor. */
-  record Component(int id, int horizontal, int vertical) {}
+  /**
+   * A component.
+   *
+   * @param id by which scans name it
+   * @param horizontal sampling factor
+   * @param vertical sampling factor
+   * @param quantisation place of its quantization table
+   */
+  record Component(int id, int horizontal, int vertical, int quantisation) {}
 
   static JpegFrameHeader of(EncodedFrame frame, JpegSegments segments, Segment segment)
       throws DicomException {
@@ -32,7 +39,12 @@ record JpegFrameHeader(
     List<Component> components = new ArrayList<>();
     for (int at = start + 6; at < segment.end(); at += 3) {
       int factors = segments.unsignedByte(at + 1);
-      components.add(new Component(segments.unsignedByte(at), factors >> 4, factors & 15));
+      components.add(
+          new Component(
+              segments.unsignedByte(at),
+              factors >> 4,
+              factors & 15,
+              segments.unsignedByte(at + 2)));
     }
     return new JpegFrameHeader(
         segment.marker(),
@@ -64,5 +76,34 @@ record JpegFrameHeader(
           "JPEG samples of %d bits, but %d are allocated"
               .formatted(precision, format.bits().allocated()));
     }
+  }
+
+  /** Checks that every sampling factor is one that the DCT processes have. */
+  void mustHaveSamplingFactors(EncodedFrame frame) throws DicomException {
+    for (Component component : components) {
+      int least = Math.min(component.horizontal(), component.vertical());
+      int most = Math.max(component.horizontal(), component.vertical());
+      if (least < 1 || most > 4) {
+        throw frame.corrupt(0, "a JPEG sampling factor outside 1 to 4");
+      }
+    }
+  }
+
+  int maxHorizontal() {
+    return components.stream().mapToInt(Component::horizontal).max().orElseThrow();
+  }
+
+  int maxVertical() {
+    return components.stream().mapToInt(Component::vertical).max().orElseThrow();
+  }
+
+  /** Interleaved units side by side: A.2.3. */
+  int unitsWide() {
+    return JpegCoefficients.ceilDiv(columns, JpegCoefficients.BLOCK_SIZE * maxHorizontal());
+  }
+
+  /** Rows of interleaved units. */
+  int unitsHigh() {
+    return JpegCoefficients.ceilDiv(rows, JpegCoefficients.BLOCK_SIZE * maxVertical());
   }
 }

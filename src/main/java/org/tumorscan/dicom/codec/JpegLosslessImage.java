@@ -95,7 +95,8 @@ final class JpegLosslessImage {
       if (selector >= MAX_TABLES) {
         throw frame.corrupt(at, "a Huffman table of class and place %02X".formatted(selector));
       }
-      HuffmanTable table = HuffmanTable.of(frame, bytes, at + 1, segment.end());
+      HuffmanTable table =
+          HuffmanTable.of(frame, bytes, at + 1, segment.end(), HuffmanTable.MAX_LOSSLESS_CATEGORY);
       tables[selector] = table;
       at += 1 + table.segmentBytes();
     }

@@ -121,20 +121,11 @@ final class JpegLosslessScan {
 
   // H.1.2.2: a category, and as many more bits; category 16 stands for 32768 alone.
   private int difference(HuffmanTable table) throws DicomException {
-    int code = table.look(bits.peek16());
-    if (code == 0) {
-      throw frame.corrupt(0, "JPEG data that is no Huffman code");
-    }
-    bits.drop(code & 0xFF);
-    int category = code >> 8;
-    if (category == 0) {
-      return 0;
-    }
+    int category = bits.symbol(table);
     if (category == 16) {
       return 1 << 15;
     }
-    int extra = bits.take(category);
-    return extra >>> category - 1 == 0 ? extra - (1 << category) + 1 : extra;
+    return bits.signed(category);
   }
 
   private void store(int row) {

@@ -107,6 +107,9 @@ final class JpegLsBitReader {
   void restart(int number) throws DicomException {
     check();
     position = nextMarker();
+    while (position + 1 < bytes.length && (bytes[position + 1] & 0xFF) == 0xFF) {
+      position++;
+    }
     if (position + 1 >= bytes.length
         || (bytes[position + 1] & 0xFF) != JpegSegments.RESTART_FIRST + number) {
       throw frame.corrupt(position, "no JPEG-LS restart marker " + number);

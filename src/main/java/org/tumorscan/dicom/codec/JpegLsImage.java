@@ -127,7 +127,8 @@ final class JpegLsImage {
     for (int at = segment.start(); at < segment.end(); at++) {
       interval = interval << Byte.SIZE | segments.unsignedByte(at);
     }
-    restartInterval = interval & Integer.MAX_VALUE;
+    // The highest bit counts too; beyond it no image has so many lines.
+    restartInterval = interval < 0 ? Integer.MAX_VALUE : interval;
   }
 
   // Not of the standard, but written by some encoders: the components are differences of colours.

@@ -19,6 +19,7 @@ final class JpegSegments {
   static final int START_OF_IMAGE = 0xD8;
   static final int END_OF_IMAGE = 0xD9;
   static final int START_OF_SCAN = 0xDA;
+  static final int DEFINE_QUANTIZATION_TABLES = 0xDB;
   static final int DEFINE_RESTART_INTERVAL = 0xDD;
   static final int APPLICATION_JFIF = 0xE0;
   static final int APPLICATION_COLOUR_TRANSFORM = 0xE8;

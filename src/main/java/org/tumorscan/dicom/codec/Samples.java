@@ -13,6 +13,23 @@ final class Samples {
   private Samples() {}
 
   /**
+   * Brings unsigned samples of a lossy code stream down to the largest that the header allows:
+   * where it has fewer bits than the code stream, the loss may carry a sample over its edge, and
+   * what is left of the bits would be dark instead of bright.
+   *
+   * @param cells unsigned numbers
+   */
+  static void saturate(int[] cells, SampleBits bits) {
+    if (bits.signed()) {
+      return;
+    }
+    int most = (int) ((1L << bits.high() + 1) - 1);
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = Math.min(cells[i], most);
+    }
+  }
+
+  /**
    * Replaces every cell by its stored value, extended to 32 bits by its sign or with zeros.
    *
    * @param cells cells of {@code bits.allocated()} bits, at most 32
