@@ -23,7 +23,7 @@ final class Samples {
     if (bits.signed()) {
       return;
     }
-    int most = (int) ((1L << bits.high() + 1) - 1);
+    int most = (int) Math.min(Integer.MAX_VALUE, (1L << bits.high() + 1) - 1);
     for (int i = 0; i < cells.length; i++) {
       cells[i] = Math.min(cells[i], most);
     }

@@ -140,6 +140,16 @@ class JpegExtendedDecoderTest {
     assertTrue(above > 0, "the loss carries some over");
   }
 
+  @ParameterizedTest
+  @CsvSource({"16,16", "32,12", "32,31", "32,32"})
+  void moreBitsStoredThanTheCodeStreamHasChangeNothing(int allocated, int stored)
+      throws DicomException {
+    JpegDctEncoder.Coded coded = grey(Script.INTERLEAVED, 0);
+    assertClose(
+        coded.expected(),
+        decoded(coded.jpeg(), CodecFrames.grey(ROWS, COLUMNS, allocated, stored, false)));
+  }
+
   @Test
   void twelveBitsDoNotFitInEight() {
     DicomException e =
