@@ -32,6 +32,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule dicomSeesImage = mayUse("dicom..", "image..");
 
+  @ArchTest static final ArchRule archiveSeesDicom = mayUse("archive..", "dicom");
+
   @ArchTest static final ArchRule modelSeesImage = mayUse("model..", "image..");
 
   @ArchTest
@@ -54,6 +56,7 @@ class ArchitectureTest {
   static final ArchRule pipelineNamesNoImplementation =
       mayUse(
           "pipeline..",
+          "archive..",
           "image..",
           "evaluation..",
           "dicom",
@@ -73,6 +76,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyTheArchivePackageKnowsCommonsCompress =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.archive.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons..");
 
   @ArchTest
   static final ArchRule onlyItsAdapterKnowsDcm4che =

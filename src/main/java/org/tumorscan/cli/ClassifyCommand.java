@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.FrameOptions;
@@ -101,7 +102,7 @@ final class ClassifyCommand implements Callable<Integer> {
               policy,
               engine.workers(),
               times);
-      return classify(inputs, reports, useCase, run, times);
+      return classify(inputs, reader, reports, useCase, run, times);
     }
   }
 
@@ -120,23 +121,37 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private int classify(
-      InputFiles inputs, Reports reports, ClassifyScans useCase, RunInfo run, StageTimes times)
+      InputFiles inputs,
+      DicomReader reader,
+      Reports reports,
+      ClassifyScans useCase,
+      RunInfo run,
+      StageTimes times)
       throws IOException, InferenceException, InterruptedException {
     Instant start = Instant.now();
     // On one terminal with the table, whose rows are progress enough, a bar would only garble it.
     boolean progressWanted =
         !talk.isQuiet() && TerminalProgress.isPossible() && !Boolean.getBoolean(TERMINAL_OUT);
-    long total = progressWanted ? inputs.count() : 0;
+    long total = progressWanted ? inputs.count(reader) : 0;
     // Before the first report is begun, so that whatever is begun is also ended.
     BooleanSupplier stop = wiring.console().stop().heed();
     RunTotals totals;
     try (ReportSink sink = new ReportSink(writers(reports), run, times);
-        TerminalProgress progress = TerminalProgress.start("files", total, !progressWanted)) {
+        TerminalProgress progress =
+            TerminalProgress.start("files", total, !progressWanted, skippedListener())) {
       totals = useCase.run(inputs, sink, progress, stop);
     }
     wiring.console().out().flush();
     say(totals.summary(), reports, Duration.between(start, Instant.now()), times);
     return exitCode(totals.summary());
+  }
+
+  private Consumer<String> skippedListener() {
+    return text -> {
+      if (talk.isVerbose()) {
+        wiring.console().err().println(text);
+      }
+    };
   }
 
   private List<ReportWriter> writers(Reports reports) throws IOException {

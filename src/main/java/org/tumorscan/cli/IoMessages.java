@@ -2,8 +2,10 @@ package org.tumorscan.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /** Says what an I/O failure means, since the platform's messages are often a bare path. */
 final class IoMessages {
@@ -16,8 +18,13 @@ final class IoMessages {
     if (failure instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file or directory";
     }
-    if (failure instanceof FileSystemException other && other.getReason() == null) {
-      return other.getFile() + ": " + other.getClass().getSimpleName();
+    if (failure instanceof FileAlreadyExistsException existing) {
+      return existing.getFile() + ": exists, and is no directory";
+    }
+    if (failure instanceof FileSystemException other) {
+      return other.getFile()
+          + ": "
+          + Objects.requireNonNullElse(other.getReason(), "the operating system refused it");
     }
     return String.valueOf(failure.getMessage());
   }

@@ -2,10 +2,12 @@ package org.tumorscan.cli;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.tumorscan.pipeline.Progress;
+import org.tumorscan.report.Printable;
 
 /**
  * A progress bar with the time left, where stderr is a terminal and the user did not ask for quiet.
@@ -14,9 +16,22 @@ final class TerminalProgress implements Progress, AutoCloseable {
   private static final int UPDATE_MILLIS = 250;
 
   private final Optional<ProgressBar> bar;
+  private final Consumer<String> skippedFiles;
 
-  private TerminalProgress(Optional<ProgressBar> bar) {
+  private TerminalProgress(Optional<ProgressBar> bar, Consumer<String> skippedFiles) {
     this.bar = bar;
+    this.skippedFiles = skippedFiles;
+  }
+
+  /**
+   * Starts a bar for a task that passes nothing over.
+   *
+   * @param task one word for what is counted
+   * @param total how many there are
+   * @param quiet whether to show nothing
+   */
+  static TerminalProgress start(String task, long total, boolean quiet) {
+    return start(task, total, quiet, skipped -> {});
   }
 
   /**
@@ -25,10 +40,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
    * @param task one word for what is counted
    * @param total how many there are
    * @param quiet whether to show nothing
+   * @param skippedFiles takes a line for every file that is passed over
    */
-  static TerminalProgress start(String task, long total, boolean quiet) {
+  static TerminalProgress start(
+      String task, long total, boolean quiet, Consumer<String> skippedFiles) {
     if (quiet || !isPossible()) {
-      return new TerminalProgress(Optional.empty());
+      return new TerminalProgress(Optional.empty(), skippedFiles);
     }
     ProgressBar bar =
         new ProgressBarBuilder()
@@ -48,7 +65,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
                                 .plus(Duration.ofMillis(500))))
             .clearDisplayOnFinish()
             .build();
-    return new TerminalProgress(Optional.of(bar));
+    return new TerminalProgress(Optional.of(bar), skippedFiles);
   }
 
   /** Whether stderr is a terminal. The launcher looks, since Java cannot tell for stderr alone. */
@@ -59,6 +76,11 @@ final class TerminalProgress implements Progress, AutoCloseable {
   @Override
   public void advance(long steps) {
     bar.ifPresent(shown -> shown.stepBy(steps));
+  }
+
+  @Override
+  public void skipped(String path, String reason) {
+    skippedFiles.accept("skipped: " + Printable.of(path) + ": " + Printable.of(reason));
   }
 
   @Override

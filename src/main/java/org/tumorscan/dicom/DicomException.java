@@ -1,5 +1,9 @@
 package org.tumorscan.dicom;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +21,8 @@ public final class DicomException extends Exception {
   public enum Reason {
     /** The operating system would not give the bytes. */
     UNREADABLE,
+    /** A DICOMDIR refers to the file, but it is not there. */
+    MISSING_FILE,
     /** Not a DICOM file at all. */
     NOT_DICOM,
     /** The file ends before an element does. */
@@ -63,6 +69,26 @@ public final class DicomException extends Exception {
   /** A failure of the file as a whole. */
   public static DicomException of(Reason reason, String message) {
     return new DicomException(reason, message, Optional.empty(), OptionalLong.empty());
+  }
+
+  /** A file or directory whose bytes the operating system would not give. */
+  public static DicomException unreadable(IOException failure) {
+    return of(Reason.UNREADABLE, whatTheSystemSays(failure));
+  }
+
+  // Messages of most exceptions are bare paths, which the caller knows and may not want to print.
+  private static String whatTheSystemSays(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    String reason =
+        failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();
+    return reason == null || reason.isEmpty()
+        ? "the operating system could not read it"
+        : reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1);
   }
 
   /** A failure at a byte of the file. */

@@ -1,5 +1,6 @@
 package org.tumorscan.dicom;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** Reads DICOM files. Safe for use by many threads at once. */
@@ -15,4 +16,21 @@ public interface DicomReader {
    * @throws DicomException with every reason of {@link DicomException.Reason}
    */
   DicomInstance read(Path file) throws DicomException;
+
+  /**
+   * The same for a file whose bytes are at hand, such as an entry of an archive.
+   *
+   * @param content from position 0 to the limit; not changed by either side afterwards
+   * @throws DicomException with every reason of {@link DicomException.Reason} but {@code
+   *     UNREADABLE}
+   */
+  DicomInstance read(ByteBuffer content) throws DicomException;
+
+  /**
+   * Reads the elements of an object without pixels, such as a DICOMDIR.
+   *
+   * @param content as for {@link #read(ByteBuffer)}
+   * @throws DicomException where this is no DICOM file or its elements cannot be read
+   */
+  DataSet readDataSet(ByteBuffer content) throws DicomException;
 }

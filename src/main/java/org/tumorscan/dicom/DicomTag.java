@@ -13,12 +13,16 @@ public record DicomTag(int value) {
   // PS3.6 chapter 6, in order of tag.
   public static final DicomTag FILE_META_INFORMATION_GROUP_LENGTH = of(0x0002, 0x0000);
   public static final DicomTag TRANSFER_SYNTAX_UID = of(0x0002, 0x0010);
+  public static final DicomTag DIRECTORY_RECORD_SEQUENCE = of(0x0004, 0x1220);
+  public static final DicomTag REFERENCED_FILE_ID = of(0x0004, 0x1500);
   public static final DicomTag SOP_CLASS_UID = of(0x0008, 0x0016);
   public static final DicomTag SOP_INSTANCE_UID = of(0x0008, 0x0018);
   public static final DicomTag MODALITY = of(0x0008, 0x0060);
   public static final DicomTag CODE_VALUE = of(0x0008, 0x0100);
   public static final DicomTag ANATOMIC_REGION_SEQUENCE = of(0x0008, 0x2218);
   public static final DicomTag BODY_PART_EXAMINED = of(0x0018, 0x0015);
+  public static final DicomTag IMAGER_PIXEL_SPACING = of(0x0018, 0x1164);
+  public static final DicomTag NOMINAL_SCANNED_PIXEL_SPACING = of(0x0018, 0x2010);
   public static final DicomTag STUDY_INSTANCE_UID = of(0x0020, 0x000D);
   public static final DicomTag SERIES_INSTANCE_UID = of(0x0020, 0x000E);
   public static final DicomTag SAMPLES_PER_PIXEL = of(0x0028, 0x0002);
@@ -27,6 +31,8 @@ public record DicomTag(int value) {
   public static final DicomTag NUMBER_OF_FRAMES = of(0x0028, 0x0008);
   public static final DicomTag ROWS = of(0x0028, 0x0010);
   public static final DicomTag COLUMNS = of(0x0028, 0x0011);
+  public static final DicomTag PIXEL_SPACING = of(0x0028, 0x0030);
+  public static final DicomTag PIXEL_ASPECT_RATIO = of(0x0028, 0x0034);
   public static final DicomTag BITS_ALLOCATED = of(0x0028, 0x0100);
   public static final DicomTag BITS_STORED = of(0x0028, 0x0101);
   public static final DicomTag HIGH_BIT = of(0x0028, 0x0102);
@@ -51,6 +57,7 @@ public record DicomTag(int value) {
   public static final DicomTag LUT_DESCRIPTOR = of(0x0028, 0x3002);
   public static final DicomTag LUT_DATA = of(0x0028, 0x3006);
   public static final DicomTag VOI_LUT_SEQUENCE = of(0x0028, 0x3010);
+  public static final DicomTag PIXEL_MEASURES_SEQUENCE = of(0x0028, 0x9110);
   public static final DicomTag FRAME_VOI_LUT_SEQUENCE = of(0x0028, 0x9132);
   public static final DicomTag PIXEL_VALUE_TRANSFORMATION_SEQUENCE = of(0x0028, 0x9145);
   public static final DicomTag SHARED_FUNCTIONAL_GROUPS_SEQUENCE = of(0x5200, 0x9229);

@@ -11,25 +11,30 @@ import java.util.OptionalDouble;
  * @param voi windows and tables in the file's order; the first is the default view; may be empty
  * @param padding stored values that are not image, to be left out of statistics
  * @param palette colours of PALETTE COLOR images, and of no others
+ * @param pixelAspect height of a pixel divided by its width, above 0; 1 where the file says nothing
  */
 public record Presentation(
     ModalityTransform modality,
     List<VoiTransform> voi,
     Padding padding,
-    Optional<PaletteColor> palette) {
+    Optional<PaletteColor> palette,
+    double pixelAspect) {
 
   /** Nothing said: stored values are what they are. */
   public static final Presentation NONE =
       new Presentation(ModalityTransform.IDENTITY, List.of(), Padding.NONE);
 
-  /** Copies the list. */
+  /** Copies the list, and checks the range of the aspect. */
   public Presentation {
     voi = List.copyOf(voi);
+    if (!(pixelAspect > 0 && pixelAspect < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("pixel aspect " + pixelAspect);
+    }
   }
 
-  /** A presentation without a palette. */
+  /** A presentation without a palette, of square pixels. */
   public Presentation(ModalityTransform modality, List<VoiTransform> voi, Padding padding) {
-    this(modality, voi, padding, Optional.empty());
+    this(modality, voi, padding, Optional.empty(), 1);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.tumorscan.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
@@ -39,7 +39,9 @@ import org.tumorscan.report.RunTotals;
  */
 public final class ClassifyScans {
   private static final int DECIDED_LIMIT = 256;
+  private static final String DICOMDIR = "a DICOMDIR, whose files are judged by themselves";
 
+  private final DicomReader reader;
   private final ScanPreparer preparer;
   private final Classifier classifier;
   private final double threshold;
@@ -63,6 +65,7 @@ public final class ClassifyScans {
       Policy policy,
       int workers,
       StageTimes times) {
+    this.reader = reader;
     this.preparer = new ScanPreparer(reader, preprocessor, policy, times);
     this.classifier = classifier;
     this.threshold = policy.threshold();
@@ -99,7 +102,7 @@ public final class ClassifyScans {
   }
 
   /** The files on their way, each with the task that reads it. */
-  private record Source(Path file, FrameStream frames, Future<?> task) {}
+  private record Source(String path, FrameStream frames, Future<?> task) {}
 
   private final class Run {
     private final ReportSink sink;
@@ -111,6 +114,7 @@ public final class ClassifyScans {
         new ArrayBlockingQueue<>(2 * (workers + classifier.batchSize()));
     private final List<Item> pending = new ArrayList<>();
     private int prepared;
+    private long skipped;
     private boolean stopped;
 
     Run(ReportSink sink, Progress progress, BooleanSupplier stop) {
@@ -132,7 +136,7 @@ public final class ClassifyScans {
         if (!stopped) {
           finished(listing);
         }
-        return sink.finish(stopped);
+        return sink.finish(skipped, stopped);
       } finally {
         lister.shutdownNow();
         pool.shutdownNow();
@@ -142,16 +146,23 @@ public final class ClassifyScans {
     private @Nullable Void list(InputFiles inputs) throws InterruptedException {
       try {
         inputs.walk(
+            reader,
             new InputFiles.Visitor() {
               @Override
-              public void file(Path file) throws InterruptedException {
-                offer(file, stream -> preparer.prepare(file, stream));
+              public void scan(ScanSource scan) throws InterruptedException {
+                offer(scan.path(), stream -> preparer.prepare(scan, stream));
               }
 
               @Override
-              public void unreadable(Path directory, IOException cause)
-                  throws InterruptedException {
-                offer(directory, stream -> stream.put(unreadableItem(directory, cause)));
+              public void rejected(String path, DicomException cause) throws InterruptedException {
+                Item item = ScanPreparer.rejected(Subject.file(path), cause, List.of());
+                offer(path, stream -> stream.put(item));
+              }
+
+              @Override
+              public void mediaDirectory(String path) throws InterruptedException {
+                Item item = new Item.Skipped(path, DICOMDIR);
+                offer(path, stream -> stream.put(item));
               }
             });
       } finally {
@@ -166,7 +177,7 @@ public final class ClassifyScans {
       return stopped;
     }
 
-    private void offer(Path file, Filler filler) throws InterruptedException {
+    private void offer(String path, Filler filler) throws InterruptedException {
       FrameStream stream = new FrameStream();
       Future<?> task =
           pool.submit(
@@ -178,7 +189,7 @@ public final class ClassifyScans {
                 }
                 return null;
               });
-      sources.put(Optional.of(new Source(file, stream, task)));
+      sources.put(Optional.of(new Source(path, stream, task)));
     }
 
     /** Takes all frames of a file, running the network whenever a batch is full. */
@@ -213,12 +224,13 @@ public final class ClassifyScans {
       } catch (ExecutionException e) {
         return Optional.of(
             new Rejected(
-                Subject.file(source.file().toString()),
+                Subject.file(source.path()),
                 "internal-error",
                 "this program failed on the file: "
                     + Objects.requireNonNullElse(e.getCause(), e).getClass().getName(),
                 Optional.empty(),
-                OptionalLong.empty()));
+                OptionalLong.empty(),
+                List.of()));
       }
     }
 
@@ -238,6 +250,9 @@ public final class ClassifyScans {
           sink.add(classified(ready, predictions.get(next++)));
         } else if (item instanceof Item.Decided decided) {
           sink.add(decided.outcome());
+        } else if (item instanceof Item.Skipped other) {
+          skipped++;
+          progress.skipped(other.path(), other.reason());
         }
       }
       pending.clear();
@@ -265,15 +280,5 @@ public final class ClassifyScans {
 
   private interface Filler {
     void fill(FrameStream stream) throws InterruptedException;
-  }
-
-  private static Item unreadableItem(Path directory, IOException cause) {
-    return new Item.Decided(
-        new Rejected(
-            Subject.file(directory.toString()),
-            "unreadable",
-            "directory cannot be listed: " + cause.getClass().getSimpleName(),
-            Optional.empty(),
-            OptionalLong.empty()));
   }
 }

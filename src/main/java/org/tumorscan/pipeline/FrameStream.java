@@ -24,6 +24,9 @@ final class FrameStream {
 
     /** Needs no network. */
     record Decided(Outcome outcome) implements Item {}
+
+    /** No input at all, such as a text beside the scans. */
+    record Skipped(String path, String reason) implements Item {}
   }
 
   void put(Item item) throws InterruptedException {

@@ -1,259 +1,239 @@
 package org.tumorscan.pipeline;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.DicomTag;
-import org.tumorscan.dicom.ImageAttributes;
-import org.tumorscan.image.ModalityTransform;
-import org.tumorscan.image.PixelFormat;
-import org.tumorscan.image.VoiTransform;
-import org.tumorscan.image.VoiWindow;
+import org.tumorscan.image.DisplayPicture;
+import org.tumorscan.image.StoredPixels;
+import org.tumorscan.image.UnpreparableException;
+import org.tumorscan.report.Inspection;
+import org.tumorscan.report.Inspection.Failure;
+import org.tumorscan.report.Inspection.Header;
+import org.tumorscan.report.Inspection.Pixels;
+import org.tumorscan.report.InspectionWriter;
+import org.tumorscan.report.PreviewPictures;
 
 /**
- * Says of every file what its header states and what its pixels decode to, one JSON object a line.
+ * Says of every file what its header states and what its pixels decode to.
  *
- * <p>The pixels' statistics and digest are of the stored values: after decompression, before any
+ * <p>The pixels' figures and digest are of the stored values: after decompression, before any
  * rescale or window, colour in the photometric interpretation that decompression leaves. Nothing of
  * the patient's identity is written.
  */
 public final class InspectScans {
-  private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
-
   private final DicomReader reader;
   private final FrameSelection selection;
+  private final int workers;
+  private final Optional<PreviewPictures> previews;
 
   /**
    * What became of the files.
    *
-   * @param files how many there were
-   * @param read how many were read to the last frame
+   * @param read how many were read to the last frame that was asked for
+   * @param rejected how many could not be
+   * @param skipped how many the search came by that are no scans
+   * @param warned how many of those read depart from the standard
    */
-  public record Counts(long files, long read) {}
-
-  /**
-   * Inspection of whole files by a reader.
-   *
-   * @param reader the reader to judge files by
-   */
-  public InspectScans(DicomReader reader) {
-    this(reader, FrameSelection.ALL);
-  }
+  public record Counts(long read, long rejected, long skipped, long warned) {}
 
   /**
    * Inspection by a reader.
    *
    * @param reader the reader to judge files by
    * @param selection the frames whose pixels are looked at
+   * @param workers files that are looked at at a time, at least 1
    */
-  public InspectScans(DicomReader reader, FrameSelection selection) {
+  public InspectScans(DicomReader reader, FrameSelection selection, int workers) {
+    this(reader, selection, workers, Optional.empty());
+  }
+
+  private InspectScans(
+      DicomReader reader,
+      FrameSelection selection,
+      int workers,
+      Optional<PreviewPictures> previews) {
     this.reader = reader;
     this.selection = selection;
+    this.workers = workers;
+    this.previews = previews;
+  }
+
+  /** The same inspection, which also makes a picture of every frame. */
+  public InspectScans withPreviews(PreviewPictures pictures) {
+    return new InspectScans(reader, selection, workers, Optional.of(pictures));
   }
 
   /**
-   * Inspects files in the order of the walk.
+   * Inspects files, and hands on what was seen in the order of the walk.
    *
-   * @param out where the lines go; flushed at the end, not closed
-   * @throws IOException where {@code out} takes no more
+   * @throws IOException where a result or a picture cannot be written
    */
-  public Counts inspect(InputFiles inputs, Writer out) throws IOException, InterruptedException {
-    // A thread of its own, so that a fault of this program on one file is a line like any other.
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    Lines lines = new Lines(out, thread);
+  public Counts inspect(InputFiles inputs, InspectionWriter writer)
+      throws IOException, InterruptedException {
+    Run run = new Run(writer);
     try {
-      inputs.walk(lines);
-      out.flush();
+      inputs.walk(reader, run);
+      run.writeAll();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
-      thread.shutdownNow();
+      run.pool.shutdownNow();
     }
-    return new Counts(lines.files, lines.read);
+    return new Counts(run.read, run.rejected, run.skipped, run.warned);
   }
 
-  /** Writes a line for everything the walk finds. */
-  private final class Lines implements InputFiles.Visitor {
-    private final Writer out;
-    private final ExecutorService thread;
-    private long files;
+  private final class Run implements InputFiles.Visitor {
+    private final InspectionWriter writer;
+    private final ExecutorService pool = Executors.newFixedThreadPool(workers);
+    private final Queue<Pending> pending = new ArrayDeque<>();
     private long read;
+    private long rejected;
+    private long skipped;
+    private long warned;
 
-    Lines(Writer out, ExecutorService thread) {
-      this.out = out;
-      this.thread = thread;
+    private record Pending(String path, Future<Inspection> inspection) {}
+
+    Run(InspectionWriter writer) {
+      this.writer = writer;
     }
 
     @Override
-    public void file(Path file) throws InterruptedException {
-      try {
-        write(thread.submit(() -> inspect(file)).get());
-      } catch (ExecutionException e) {
-        String fault = Objects.requireNonNullElse(e.getCause(), e).getClass().getName();
-        write(Line.failed(file, "internal-error", "this program failed on the file: " + fault));
+    public void scan(ScanSource scan) throws InterruptedException {
+      add(new Pending(scan.path(), pool.submit(() -> inspect(scan))));
+    }
+
+    @Override
+    public void rejected(String path, DicomException cause) throws InterruptedException {
+      decided(Inspection.failed(path, failure(cause), false));
+    }
+
+    @Override
+    public void mediaDirectory(String path) throws InterruptedException {
+      Failure noImage = failure(Reason.NOT_AN_IMAGE.code(), "a DICOMDIR");
+      decided(Inspection.failed(path, noImage, true));
+    }
+
+    private void decided(Inspection inspection) throws InterruptedException {
+      add(new Pending(inspection.path(), pool.submit(() -> inspection)));
+    }
+
+    private void add(Pending inspection) throws InterruptedException {
+      pending.add(inspection);
+      if (pending.size() > 2 * workers) {
+        writeNext();
       }
     }
 
-    @Override
-    public void unreadable(Path directory, IOException cause) {
-      write(Line.failed(directory, Reason.UNREADABLE.code(), "directory cannot be listed"));
+    void writeAll() throws InterruptedException {
+      while (!pending.isEmpty()) {
+        writeNext();
+      }
     }
 
-    private void write(Line line) {
+    private void writeNext() throws InterruptedException {
+      Inspection inspection = await(pending.remove());
+      if (inspection.skipped()) {
+        skipped++;
+      } else if (inspection.error().isPresent()) {
+        rejected++;
+      } else {
+        read++;
+      }
+      warned += inspection.warnings().isEmpty() ? 0 : 1;
       try {
-        out.write(JSON.writeValueAsString(line));
-        out.write('\n');
+        writer.add(inspection);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      files++;
-      read += line.error().isEmpty() ? 1 : 0;
+    }
+
+    private Inspection await(Pending next) throws InterruptedException {
+      try {
+        return next.inspection().get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException failure) {
+          throw new UncheckedIOException(failure);
+        }
+        String fault = Objects.requireNonNullElse(e.getCause(), e).getClass().getName();
+        String message = "this program failed on the file: " + fault;
+        return Inspection.failed(next.path(), failure("internal-error", message), false);
+      }
     }
   }
 
-  private Line inspect(Path file) {
+  private Inspection inspect(ScanSource scan) throws IOException {
     DicomInstance instance;
     try {
-      instance = reader.read(file);
+      instance = scan.read(reader);
     } catch (DicomException e) {
-      return new Line(file.toString(), Optional.empty(), Optional.empty(), error(e));
+      return Inspection.failed(scan.path(), failure(e), scan.isSomethingElse(e));
     }
-    Optional<Header> header = Optional.of(Header.of(instance));
+    Header header = InspectionHeader.of(instance);
+    List<String> warnings = new ArrayList<>(instance.warnings());
+    List<String> pictures = new ArrayList<>();
+    Optional<Pixels> pixels = Optional.empty();
+    Optional<Failure> error = Optional.empty();
     try {
       PixelStatistics statistics = new PixelStatistics();
       int[] frames = selection.indices(instance.frames().count());
       for (int frame : frames) {
-        statistics.add(instance.frames().frame(frame));
+        StoredPixels stored = instance.frames().frame(frame);
+        statistics.add(stored);
+        preview(scan, instance, frame, stored, warnings).ifPresent(pictures::add);
       }
-      Optional<PixelStatistics.Summary> pixels =
-          frames.length == 0 ? Optional.empty() : Optional.of(statistics.summary());
-      return new Line(file.toString(), header, pixels, Optional.empty());
+      pixels = frames.length == 0 ? Optional.empty() : Optional.of(statistics.figures());
     } catch (DicomException e) {
-      return new Line(file.toString(), header, Optional.empty(), error(e));
+      error = Optional.of(failure(e));
     }
+    return new Inspection(
+        scan.path(), Optional.of(header), warnings, pixels, pictures, error, false);
   }
 
-  private static Optional<Failure> error(DicomException e) {
-    return Optional.of(
-        new Failure(
-            e.reason().code(), e.getMessage(), e.tag().map(DicomTag::toString), e.byteOffset()));
-  }
-
-  @JsonInclude(Include.NON_ABSENT)
-  private record Line(
-      String path,
-      @JsonUnwrapped Optional<Header> header,
-      Optional<PixelStatistics.Summary> pixels,
-      Optional<Failure> error) {
-    static Line failed(Path path, String reason, String message) {
-      Failure failure = new Failure(reason, message, Optional.empty(), OptionalLong.empty());
-      return new Line(path.toString(), Optional.empty(), Optional.empty(), Optional.of(failure));
+  /** The name of the frame's picture; empty where none is wanted, or possible, with a warning. */
+  private Optional<String> preview(
+      ScanSource scan,
+      DicomInstance instance,
+      int frameIndex,
+      StoredPixels stored,
+      List<String> warnings)
+      throws IOException {
+    if (previews.isEmpty()) {
+      return Optional.empty();
     }
-  }
-
-  @JsonInclude(Include.NON_ABSENT)
-  private record Failure(
-      String reason, String message, Optional<String> tag, OptionalLong offset) {}
-
-  @JsonInclude(Include.NON_ABSENT)
-  private record Header(
-      Optional<String> sopClass,
-      String transferSyntax,
-      Optional<String> modality,
-      Optional<String> bodyPart,
-      int rows,
-      int columns,
-      int frames,
-      int samplesPerPixel,
-      Bits bits,
-      String photometric,
-      Rescale rescale,
-      List<Window> window,
-      @JsonInclude(Include.NON_EMPTY) List<String> warnings) {
-
-    static Header of(DicomInstance instance) {
-      ImageAttributes attributes = instance.attributes();
-      PixelFormat format = attributes.format();
-      return new Header(
-          instance.identity().sopClassUid(),
-          attributes.transferSyntax().uid(),
-          attributes.modality(),
-          attributes.bodyPart(),
-          format.rows(),
-          format.columns(),
-          attributes.frameCount(),
-          format.samplesPerPixel(),
-          new Bits(
-              format.bits().allocated(),
-              format.bits().stored(),
-              format.bits().high(),
-              format.bits().signed()),
-          format.photometricInterpretation().definedTerm(),
-          rescale(attributes.presentation(0).modality()),
-          attributes.presentation(0).voi().stream().map(Header::window).toList(),
-          instance.warnings());
-    }
-
-    private static Rescale rescale(ModalityTransform transform) {
-      if (transform instanceof ModalityTransform.Rescale linear) {
-        return new Rescale(
-            OptionalDouble.of(linear.slope()),
-            OptionalDouble.of(linear.intercept()),
-            OptionalInt.empty());
+    try {
+      DisplayPicture picture =
+          DisplayPicture.of(stored, instance.attributes().presentation(frameIndex));
+      return Optional.of(previews.get().write(scan.place(), frameIndex + 1, picture));
+    } catch (UnpreparableException e) {
+      String warning = "no preview: " + e.getMessage();
+      if (!warnings.contains(warning)) {
+        warnings.add(warning);
       }
-      int entries = ((ModalityTransform.Table) transform).table().entries().length;
-      return new Rescale(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(entries));
-    }
-
-    private static Window window(VoiTransform transform) {
-      if (transform instanceof VoiWindow window) {
-        return new Window(
-            OptionalDouble.of(window.center()),
-            OptionalDouble.of(window.width()),
-            Optional.of(window.function().name()),
-            OptionalInt.empty());
-      }
-      int entries = ((VoiTransform.Table) transform).table().entries().length;
-      return new Window(
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          Optional.empty(),
-          OptionalInt.of(entries));
+      return Optional.empty();
     }
   }
 
-  private record Bits(int allocated, int stored, int high, boolean signed) {}
+  private static Failure failure(String reason, String message) {
+    return new Failure(reason, message, Optional.empty(), OptionalLong.empty());
+  }
 
-  /** Slope and intercept, or the size of a Modality LUT. */
-  @JsonInclude(Include.NON_ABSENT)
-  private record Rescale(
-      OptionalDouble slope, OptionalDouble intercept, OptionalInt tableEntries) {}
-
-  /** A window, or the size of a VOI LUT. */
-  @JsonInclude(Include.NON_ABSENT)
-  private record Window(
-      OptionalDouble center,
-      OptionalDouble width,
-      Optional<String> function,
-      OptionalInt tableEntries) {}
+  private static Failure failure(DicomException e) {
+    return new Failure(
+        e.reason().code(), e.getMessage(), e.tag().map(DicomTag::toString), e.byteOffset());
+  }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.tumorscan.image.PixelFormat;
 import org.tumorscan.image.StoredPixels;
+import org.tumorscan.report.Inspection;
 
 /**
  * Shape, range, mean and digest of the stored values of all frames of an instance, taken frame by
@@ -27,18 +28,6 @@ final class PixelStatistics {
   private double max = Double.NEGATIVE_INFINITY;
   private double sum;
   private long count;
-
-  /**
-   * The figures, as {@code inspect --json} prints them.
-   *
-   * @param shape [frames, rows, columns] or [frames, rows, columns, samples]
-   * @param min least value; a whole number where the pixels are integers
-   * @param max greatest value; likewise
-   * @param mean arithmetic mean
-   * @param sha256 in hexadecimal, over the values in C order as little endian int64, or float64
-   *     where the pixels are floating point
-   */
-  record Summary(List<Integer> shape, Number min, Number max, double mean, String sha256) {}
 
   /** Takes in the next frame; all frames have the same format. */
   void add(StoredPixels pixels) {
@@ -64,14 +53,14 @@ final class PixelStatistics {
   }
 
   /** The figures of all frames taken in so far. */
-  Summary summary() {
+  Inspection.Pixels figures() {
     digest();
     List<Integer> shape = new ArrayList<>();
     shape.add(frames);
     shape.addAll(frameShape);
     Number least = integers ? (Number) (long) min : (Number) min;
     Number greatest = integers ? (Number) (long) max : (Number) max;
-    return new Summary(
+    return new Inspection.Pixels(
         shape, least, greatest, sum / count, HexFormat.of().formatHex(sha256.digest()));
   }
 

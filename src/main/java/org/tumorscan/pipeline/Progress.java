@@ -12,4 +12,12 @@ public interface Progress {
 
   /** Some steps are done. */
   void advance(long steps);
+
+  /**
+   * A file was passed over, since it is no input at all.
+   *
+   * @param path the file
+   * @param reason in plain words
+   */
+  default void skipped(String path, String reason) {}
 }

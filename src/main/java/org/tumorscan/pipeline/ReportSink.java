@@ -74,10 +74,10 @@ public final class ReportSink implements AutoCloseable {
   }
 
   /** Waits for the writers, completes the reports and returns what they end with. */
-  RunTotals finish(boolean interrupted) throws IOException, InterruptedException {
+  RunTotals finish(long skipped, boolean interrupted) throws IOException, InterruptedException {
     put(Optional.empty());
     awaitWriting();
-    RunTotals totals = scores.totals(interrupted);
+    RunTotals totals = scores.totals(skipped, interrupted);
     for (ReportWriter writer : writers) {
       writer.finish(totals);
     }

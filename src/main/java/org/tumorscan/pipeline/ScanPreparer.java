@@ -1,6 +1,5 @@
 package org.tumorscan.pipeline;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,29 +39,33 @@ final class ScanPreparer {
    * Puts every frame of the file that is wanted, or why there is none, into the stream; does not
    * end it.
    */
-  void prepare(Path file, FrameStream stream) throws InterruptedException {
+  void prepare(ScanSource scan, FrameStream stream) throws InterruptedException {
     DicomInstance instance;
     long start = System.nanoTime();
     try {
-      instance = reader.read(file);
+      instance = scan.read(reader);
       times.addSince(Stage.READ_AND_PREPARE, start);
     } catch (DicomException e) {
-      stream.put(rejected(Subject.file(file.toString()), e));
+      stream.put(
+          scan.isSomethingElse(e)
+              ? new Item.Skipped(scan.path(), e.getMessage())
+              : rejected(Subject.file(scan.path()), e, List.of()));
       return;
     }
-    Subject whole = subject(file, instance);
+    Subject whole = subject(scan.path(), instance);
     ImageAttributes attributes = instance.attributes();
     Optional<String> objection =
         policy.scope().objection(attributes.modality(), attributes.bodyPart());
+    List<String> warnings = new ArrayList<>(instance.warnings());
     if (objection.isPresent() && policy.scopeBinds()) {
-      stream.put(new Item.Decided(new NotApplicable(whole, objection.get())));
+      stream.put(new Item.Decided(new NotApplicable(whole, objection.get(), warnings)));
       return;
     }
-    List<String> warnings = new ArrayList<>(instance.warnings());
     objection.ifPresent(text -> warnings.add("outside the model's scope: " + text));
     int[] wanted = policy.frames().indices(instance.frames().count());
     if (wanted.length == 0) {
-      stream.put(new Item.Decided(new NotApplicable(whole, "has none of the frames asked for")));
+      stream.put(
+          new Item.Decided(new NotApplicable(whole, "has none of the frames asked for", warnings)));
     }
     boolean readable = true;
     for (int i = 0; readable && i < wanted.length; i++) {
@@ -89,39 +92,45 @@ final class ScanPreparer {
       stream.put(new Item.Prepared(subject, input, warnings));
       return true;
     } catch (DicomException e) {
-      stream.put(rejected(subject, e));
+      stream.put(rejected(subject, e, warnings));
       // A corrupt frame says nothing of its neighbours; any other failure is theirs as well.
       return e.reason() == DicomException.Reason.CORRUPT_FRAME;
     } catch (UnpreparableException e) {
-      stream.put(unprepared(subject, e));
+      stream.put(unprepared(subject, e, warnings));
       return true;
     }
   }
 
-  private static Item unprepared(Subject subject, UnpreparableException e) {
+  private static Item unprepared(Subject subject, UnpreparableException e, List<String> warnings) {
     Outcome outcome =
         e.reason() == UnpreparableException.Reason.BLANK
-            ? new NotApplicable(subject, e.getMessage())
+            ? new NotApplicable(subject, e.getMessage(), warnings)
             : new Rejected(
-                subject, e.reason().code(), e.getMessage(), Optional.empty(), OptionalLong.empty());
+                subject,
+                e.reason().code(),
+                e.getMessage(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                warnings);
     return new Item.Decided(outcome);
   }
 
-  private static Item rejected(Subject subject, DicomException e) {
+  static Item rejected(Subject subject, DicomException e, List<String> warnings) {
     return new Item.Decided(
         new Rejected(
             subject,
             e.reason().code(),
             e.getMessage(),
             e.tag().map(DicomTag::toString),
-            e.byteOffset()));
+            e.byteOffset(),
+            warnings));
   }
 
-  private static Subject subject(Path file, DicomInstance instance) {
+  private static Subject subject(String path, DicomInstance instance) {
     InstanceIdentity identity = instance.identity();
     ImageAttributes attributes = instance.attributes();
     return new Subject(
-        file.toString(),
+        path,
         Optional.empty(),
         attributes.frameCount(),
         identity.sopInstanceUid(),

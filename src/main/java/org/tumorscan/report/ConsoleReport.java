@@ -50,10 +50,11 @@ public final class ConsoleReport implements ReportWriter {
       addClassified(path, frame, classified);
     } else if (outcome instanceof Outcome.NotApplicable notApplicable) {
       row(path, frame, "", "", "not applicable");
-      addReason(notApplicable.reason());
+      addReason(notApplicable);
     } else if (outcome instanceof Outcome.Rejected rejected) {
       row(path, frame, "", "", "rejected");
       detail(describe(rejected));
+      addWarnings(rejected);
     }
     if (out instanceof Flushable stream) {
       // Somebody may be watching.
@@ -97,15 +98,21 @@ public final class ConsoleReport implements ReportWriter {
             + Rounding.readable(prediction.interval().high()),
         decision(classified.suspicious())
             + (prediction.novelty().isOutOfDistribution() ? " ?" : ""));
-    for (String warning : classified.warnings()) {
+    addWarnings(classified);
+  }
+
+  private void addWarnings(Outcome outcome) throws IOException {
+    for (String warning : outcome.warnings()) {
       detail(warning);
     }
   }
 
-  private void addReason(String reason) throws IOException {
+  private void addReason(Outcome.NotApplicable outcome) throws IOException {
+    String reason = outcome.reason() + String.join("\n", outcome.warnings());
     // A directory of scans that the model is not made for would repeat one sentence on every row.
     if (!reason.equals(lastReason)) {
-      detail(reason);
+      detail(outcome.reason());
+      addWarnings(outcome);
       lastReason = reason;
     }
   }
@@ -121,13 +128,14 @@ public final class ConsoleReport implements ReportWriter {
   private static String describe(RunTotals.Summary summary) {
     return String.format(
         Locale.ROOT,
-        "%d files, %d frames: %d classified (%d suspicious), %d not applicable, %d rejected%s",
+        "%d files, %d frames: %d classified (%d suspicious), %d not applicable, %d rejected%s%s",
         summary.files(),
         summary.frames(),
         summary.classified(),
         summary.suspicious(),
         summary.notApplicable(),
         summary.rejected(),
+        summary.skipped() > 0 ? "; %d skipped, no DICOM".formatted(summary.skipped()) : "",
         summary.interrupted() ? "; INTERRUPTED before the last input" : "");
   }
 

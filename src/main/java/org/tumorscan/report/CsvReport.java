@@ -93,6 +93,7 @@ public final class CsvReport implements ReportWriter {
     } else if (outcome instanceof Outcome.Rejected rejected) {
       writeRejected(rejected);
     }
+    writeText("warnings", String.join(" | ", outcome.warnings()));
     writeText("model", run.model().id() + " " + run.model().version());
     writeText("disclaimer", RunInfo.DISCLAIMER);
     csv.writeEndObject();
@@ -131,7 +132,6 @@ public final class CsvReport implements ReportWriter {
     writeText("decision", OutcomeJson.decision(classified.suspicious()));
     csv.writeNumberField("outOfDistributionScore", Rounding.exact(prediction.novelty().score()));
     csv.writeBooleanField("outOfDistribution", prediction.novelty().isOutOfDistribution());
-    writeText("warnings", String.join(" | ", classified.warnings()));
   }
 
   private void writeRejected(Outcome.Rejected rejected) throws IOException {

@@ -147,6 +147,7 @@ public final class JsonReport implements ReportWriter {
     json.writeNumberField("suspicious", summary.suspicious());
     json.writeNumberField("notApplicable", summary.notApplicable());
     json.writeNumberField("rejected", summary.rejected());
+    json.writeNumberField("skipped", summary.skipped());
     json.writeBooleanField("interrupted", summary.interrupted());
     json.writeEndObject();
   }

@@ -11,12 +11,14 @@ public sealed interface Outcome {
   /** Which frame of which file. */
   Subject subject();
 
+  /** What a reader should know of the input, in plain words; may be empty. */
+  List<String> warnings();
+
   /**
    * A frame the model gave a likelihood for.
    *
    * @param prediction what the model says
    * @param suspicious the likelihood reaches the operating point's threshold
-   * @param warnings what a reader should know of the input, in plain words; may be empty
    * @param view the picture the network saw
    */
   record Classified(
@@ -32,7 +34,11 @@ public sealed interface Outcome {
    *
    * @param reason which condition of the model does not hold, in plain words
    */
-  record NotApplicable(Subject subject, String reason) implements Outcome {}
+  record NotApplicable(Subject subject, String reason, List<String> warnings) implements Outcome {
+    public NotApplicable {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * A file, or a frame of it, that could not be read.
@@ -43,8 +49,17 @@ public sealed interface Outcome {
    * @param byteOffset from the start of the file, where known
    */
   record Rejected(
-      Subject subject, String reason, String message, Optional<String> tag, OptionalLong byteOffset)
-      implements Outcome {}
+      Subject subject,
+      String reason,
+      String message,
+      Optional<String> tag,
+      OptionalLong byteOffset,
+      List<String> warnings)
+      implements Outcome {
+    public Rejected {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * Where an outcome belongs.

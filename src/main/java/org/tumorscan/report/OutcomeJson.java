@@ -2,6 +2,7 @@ package org.tumorscan.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tumorscan.inference.Prediction;
@@ -20,6 +21,15 @@ final class OutcomeJson {
     } else if (outcome instanceof Outcome.Rejected rejected) {
       writeRejected(json, rejected);
     }
+    writeWarnings(json, outcome.warnings());
+  }
+
+  private static void writeWarnings(JsonGenerator json, List<String> warnings) throws IOException {
+    json.writeArrayFieldStart("warnings");
+    for (String warning : warnings) {
+      json.writeString(Printable.wellFormed(warning));
+    }
+    json.writeEndArray();
   }
 
   /** The code of a decision. */
@@ -67,11 +77,6 @@ final class OutcomeJson {
     json.writeNumberField("score", Rounding.exact(prediction.novelty().score()));
     json.writeBooleanField("flag", prediction.novelty().isOutOfDistribution());
     json.writeEndObject();
-    json.writeArrayFieldStart("warnings");
-    for (String warning : classified.warnings()) {
-      json.writeString(Printable.wellFormed(warning));
-    }
-    json.writeEndArray();
   }
 
   private static void writeRejected(JsonGenerator json, Outcome.Rejected rejected)

@@ -4,7 +4,7 @@ package org.tumorscan.report;
  * Text that comes from outside, made fit to be shown: a file name may hold anything, such as a
  * terminal's control sequence or a right-to-left override that makes it look like another name.
  */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /** Lone surrogates, which UTF-8 cannot hold, become U+FFFD; all else stays. */
@@ -23,7 +23,7 @@ final class Printable {
    * For people: what does not print, or changes how its neighbours print, becomes its number, such
    * as {@code <U+202E>}.
    */
-  static String of(String text) {
+  public static String of(String text) {
     if (text.codePoints().noneMatch(Printable::isInvisible)) {
       return text;
     }

@@ -25,6 +25,7 @@ public record RunTotals(List<SeriesScore> series, List<StudyScore> studies, Summ
    * @param suspicious frames at or above the threshold
    * @param notApplicable frames the model is not made for
    * @param rejected files and frames that could not be read
+   * @param skipped files that the search came by and that are not DICOM; not among {@code files}
    * @param interrupted the run was stopped before the last input
    */
   public record Summary(
@@ -34,6 +35,7 @@ public record RunTotals(List<SeriesScore> series, List<StudyScore> studies, Summ
       long suspicious,
       long notApplicable,
       long rejected,
+      long skipped,
       boolean interrupted) {}
 
   /**

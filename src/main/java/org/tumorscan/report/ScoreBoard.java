@@ -63,16 +63,17 @@ public final class ScoreBoard {
   /**
    * What the run comes to so far.
    *
+   * @param skipped files that are no input at all
    * @param interrupted the run was stopped before the last input
    */
-  public RunTotals totals(boolean interrupted) {
+  public RunTotals totals(long skipped, boolean interrupted) {
     List<SeriesScore> scores = new ArrayList<>();
     series.forEach((key, seen) -> scores.add(seen.score(key, threshold)));
     return new RunTotals(
         scores,
         studies(scores),
         new RunTotals.Summary(
-            files, frames, classified, suspicious, notApplicable, rejected, interrupted));
+            files, frames, classified, suspicious, notApplicable, rejected, skipped, interrupted));
   }
 
   private List<StudyScore> studies(List<SeriesScore> scores) {

@@ -55,11 +55,13 @@ class MainTest {
     try (Stream<Path> walk = Files.walk(SAMPLES)) {
       files = walk.filter(Files::isRegularFile).count();
     }
-    assertEquals(files, summary.path("files").asLong());
+    // The text among the broken ones is no input.
+    assertEquals(1, summary.path("skipped").asInt());
+    assertEquals(files - 1, summary.path("files").asLong());
     // 24 slices in two series, five single-frame encodings of one, and four frames in one file.
     assertEquals(33, summary.path("classified").asInt());
     assertEquals(2, summary.path("notApplicable").asInt());
-    assertEquals(2, summary.path("rejected").asInt());
+    assertEquals(1, summary.path("rejected").asInt());
     for (String name : List.of("report.jsonl", "report.csv", "report.html")) {
       assertTrue(Files.size(directory.resolve("reports").resolve(name)) > 1000, name);
     }
@@ -126,7 +128,12 @@ class MainTest {
   @Test
   void brokenFilesAreRejectedWithReasonAndPlace() throws Exception {
     assertEquals(
-        ExitCode.NOTHING_READABLE, run("classify", "sample-scans/broken", "--format", "json"));
+        ExitCode.NOTHING_READABLE,
+        run(
+            "classify",
+            "sample-scans/broken/not-dicom.txt",
+            "sample-scans/broken",
+            "--format=json"));
     JsonNode instances = new ObjectMapper().readTree(out.toString()).path("instances");
     assertEquals("not-dicom", instances.path(0).path("error").path("reason").asText());
     JsonNode truncated = instances.path(1).path("error");
@@ -230,9 +237,50 @@ class MainTest {
   }
 
   @Test
+  void inspectIsATableWithPreviewsWhereAsked() throws Exception {
+    Path previews = directory.resolve("previews");
+    assertEquals(
+        ExitCode.OK, run("inspect", "sample-scans/formats", "--preview", previews.toString()));
+    // A heading, and five single-frame files and one of four frames.
+    assertEquals(7, out.toString().lines().count(), out.toString());
+    try (Stream<Path> files = Files.list(previews)) {
+      assertEquals(9, files.count());
+    }
+    assertTrue(
+        err.toString().matches("6 read, 0 rejected; 1 with warnings .*; previews are in .*\\n"),
+        err.toString());
+  }
+
+  @Test
+  void whatIsNoDicomIsSkippedWhereFoundAndRejectedWhereNamed() throws Exception {
+    Path scans = Files.createDirectory(directory.resolve("scans"));
+    Path text = Files.writeString(scans.resolve("notes"), "not a scan");
+    Path slice = Path.of("sample-scans/brain-healthy/slice-06.dcm");
+    assertEquals(ExitCode.NOTHING_READABLE, run("inspect", scans.toString()));
+    Files.copy(slice, scans.resolve("slice"));
+    Path named = Files.copy(text, directory.resolve("named"));
+    for (String command : List.of("inspect", "classify")) {
+      assertEquals(ExitCode.OK, run(command, scans.toString()), command);
+      assertEquals(
+          ExitCode.SOME_REJECTED, run(command, scans.toString(), named.toString()), command);
+    }
+    assertTrue(err.toString().contains("1 read, 0 rejected, 1 skipped"), err.toString());
+  }
+
+  @Test
+  void aPlaceForPreviewsThatIsAFileIsSaidSo() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertEquals(
+        ExitCode.INTERNAL,
+        run("inspect", "sample-scans/ct-slice.dcm", "--preview", file.toString()));
+    assertEquals("tumorscan: " + file + ": exists, and is no directory\n", err.toString());
+  }
+
+  @Test
   void framesThatNoFileHasLeaveItsPixelsOut() throws Exception {
     assertEquals(
-        ExitCode.OK, run("inspect", "sample-scans/brain-with-lesion", "--frames", "2-4,9"));
+        ExitCode.OK,
+        run("inspect", "--json", "sample-scans/brain-with-lesion", "--frames", "2-4,9"));
     assertFalse(out.toString().contains("pixels"), out.toString());
   }
 

@@ -126,6 +126,32 @@ public abstract class DicomReaderContract {
         .shorts(DicomTag.BITS_ALLOCATED, "US", allocated);
   }
 
+  @Test
+  void bytesAtHandAreReadAsAFileIs() throws DicomException {
+    DicomInstance instance = reader().read(ByteBuffer.wrap(Part10Builder.image().build()));
+    assertArrayEquals(SAMPLES, values(instance, 0));
+    DicomException e =
+        assertThrows(
+            DicomException.class, () -> reader().read(ByteBuffer.wrap(new byte[] {'n', 'o'})));
+    assertEquals(Reason.NOT_DICOM, e.reason());
+  }
+
+  // PS3.3 F.3.2.2: Referenced File ID has a component for each directory.
+  @Test
+  void filesThatADicomdirRefersToAreRead() throws DicomException {
+    byte[] file =
+        Part10Builder.empty()
+            .delimitedSequence(
+                DicomTag.DIRECTORY_RECORD_SEQUENCE,
+                Part10Builder.empty().text(DicomTag.MODALITY, "CS", "MR"),
+                Part10Builder.empty().text(DicomTag.REFERENCED_FILE_ID, "CS", "A\\B"),
+                Part10Builder.empty().text(DicomTag.REFERENCED_FILE_ID, "CS", "A\\B"))
+            .build();
+    assertEquals(
+        List.of(new MediaDirectory.FileId(List.of("A", "B"))),
+        MediaDirectory.of(reader().readDataSet(ByteBuffer.wrap(file))).files());
+  }
+
   // PS3.5 A.4.11: each fragment is a frame as it would lie in native pixel data.
   @Test
   void encapsulatedUncompressedFramesAreTheirFragments() throws DicomException {

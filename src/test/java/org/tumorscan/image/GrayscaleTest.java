@@ -67,7 +67,8 @@ class GrayscaleTest {
             new ModalityTransform.Rescale(2, 7),
             List.of(),
             new Presentation.Padding(OptionalDouble.of(0), OptionalDouble.empty()),
-            Optional.of(palette));
+            Optional.of(palette),
+            1);
     Grayscale grey =
         Grayscale.of(
             Frames.grey(PhotometricInterpretation.PALETTE_COLOR, 1, 4, (r, c) -> c - 2),
@@ -86,7 +87,8 @@ class GrayscaleTest {
             ModalityTransform.IDENTITY,
             List.of(),
             Presentation.Padding.NONE,
-            Optional.of(new PaletteColor(ones, ones, ones)));
+            Optional.of(new PaletteColor(ones, ones, ones)),
+            1);
     assertEquals(42, Grayscale.of(Frames.grey(1, 1, (r, c) -> 42), presentation).at(0));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
@@ -56,7 +58,7 @@ import org.tumorscan.report.RunTotals;
 /**
  * The flow of files, with a reader and a classifier that the test controls. A file's name says what
  * the reader makes of it: {@code frames-N}, {@code ct}, {@code bad}, {@code corrupt-frame}, {@code
- * short}, {@code bug}, {@code blank}, {@code odd}, {@code windows}.
+ * short}, {@code bug}, {@code blank}, {@code odd}, {@code odd-ct}, {@code windows}, {@code text}.
  */
 @Timeout(60)
 class ClassifyScansTest {
@@ -78,6 +80,7 @@ class ClassifyScansTest {
   private BooleanSupplier stop = () -> false;
   private boolean scopeBinds = true;
   private FrameSelection frames = FrameSelection.ALL;
+  private Progress progress = Progress.NONE;
   private int made;
 
   @Test
@@ -119,6 +122,41 @@ class ClassifyScansTest {
         "has none of the frames asked for",
         assertInstanceOf(NotApplicable.class, writer.outcomes.get(0)).reason());
     assertEquals(1, totals.summary().notApplicable());
+  }
+
+  @Test
+  void warningsOfTheReaderReachWhatIsLeftAloneOrRejected() throws Exception {
+    make("odd-ct");
+    make("blank");
+    make("short");
+    run();
+    assertEquals(4, writer.outcomes.size());
+    for (Outcome outcome : writer.outcomes) {
+      assertEquals(List.of("the file is odd"), outcome.warnings(), outcome.toString());
+    }
+  }
+
+  @Test
+  void whatTheSearchComesByThatIsNoDicomIsSkippedAndTold() throws Exception {
+    make("text");
+    make("frames-2");
+    List<String> told = new ArrayList<>();
+    progress =
+        new Progress() {
+          @Override
+          public void advance(long steps) {}
+
+          @Override
+          public void skipped(String path, String reason) {
+            told.add(path + ": " + reason);
+          }
+        };
+    RunTotals.Summary summary = run().summary();
+    assertEquals(1, summary.skipped());
+    assertEquals(1, summary.files());
+    assertEquals(0, summary.rejected());
+    assertEquals(1, told.size());
+    assertTrue(told.get(0).endsWith("-text: no DICM prefix"), told.get(0));
   }
 
   @Test
@@ -323,7 +361,7 @@ class ClassifyScansTest {
             "cpu");
     try (ReportSink sink = new ReportSink(List.of(writer), info, times)) {
       return useCase.run(
-          new InputFiles(List.of(directory), Optional.empty()), sink, Progress.NONE, stop);
+          new InputFiles(List.of(directory), Optional.empty()), sink, progress, stop);
     }
   }
 
@@ -339,6 +377,16 @@ class ClassifyScansTest {
     }
 
     @Override
+    public DicomInstance read(ByteBuffer content) {
+      throw new UnsupportedOperationException("no archives here");
+    }
+
+    @Override
+    public DataSet readDataSet(ByteBuffer content) {
+      throw new UnsupportedOperationException("no DICOMDIRs here");
+    }
+
+    @Override
     public DicomInstance read(Path file) throws DicomException {
       ahead.accumulateAndGet(read.incrementAndGet() - classified.get(), Math::max);
       String kind = file.getFileName().toString().substring(5);
@@ -349,11 +397,14 @@ class ClassifyScansTest {
             1234,
             "ends early");
       }
+      if (kind.equals("text")) {
+        throw DicomException.of(DicomException.Reason.NOT_DICOM, "no DICM prefix");
+      }
       int frames = kind.startsWith("frames-") ? Integer.parseInt(kind.substring(7)) : 3;
       if (kind.equals("windows")) {
         return instance(kind, WINDOWS.size());
       }
-      return instance(kind, kind.equals("ct") || kind.equals("blank") ? 1 : frames);
+      return instance(kind, kind.endsWith("ct") || kind.equals("blank") ? 1 : frames);
     }
 
     private static DicomInstance instance(String kind, int frames) {
@@ -365,13 +416,15 @@ class ClassifyScansTest {
               Optional.empty(), Optional.empty(), Optional.of("1.2"), Optional.of("1")),
           new ImageAttributes(
               TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-              Optional.of(kind.equals("ct") ? "CT" : "MR"),
+              Optional.of(kind.endsWith("ct") ? "CT" : "MR"),
               Optional.empty(),
               format,
               frames,
               kind.equals("windows") ? WINDOWS : List.of(Presentation.NONE)),
           new FakeFrames(kind, format, frames),
-          kind.equals("odd") ? List.of("the file is odd") : List.of());
+          List.of("odd", "odd-ct", "blank", "short").contains(kind)
+              ? List.of("the file is odd")
+              : List.of());
     }
   }
 

@@ -2,33 +2,43 @@ package org.tumorscan.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.archive.Zips;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.Part10Builder;
 import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.part10.Part10Reader;
+import org.tumorscan.report.InspectionLines;
+import org.tumorscan.report.PreviewPictures;
 
 class InspectScansTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
 
-  private final InspectScans inspection = new InspectScans(new Part10Reader(ReadLimits.DEFAULT));
+  private final InspectScans inspection =
+      new InspectScans(new Part10Reader(ReadLimits.DEFAULT), FrameSelection.ALL, 2);
 
   private List<JsonNode> inspect(Path... inputs) throws Exception {
     StringWriter out = new StringWriter();
-    inspection.inspect(new InputFiles(List.of(inputs), Optional.empty()), out);
+    inspection.inspect(new InputFiles(List.of(inputs), Optional.empty()), new InspectionLines(out));
     List<JsonNode> lines = new ArrayList<>();
     for (String line : out.toString().split("\n", -1)) {
       if (!line.isEmpty()) {
@@ -119,8 +129,9 @@ class InspectScansTest {
     Path c = file("c", new byte[0]);
     StringWriter out = new StringWriter();
     InspectScans.Counts counts =
-        inspection.inspect(new InputFiles(List.of(directory), Optional.empty()), out);
-    assertEquals(new InspectScans.Counts(3, 2), counts);
+        inspection.inspect(
+            new InputFiles(List.of(directory), Optional.empty()), new InspectionLines(out));
+    assertEquals(new InspectScans.Counts(2, 0, 1, 0), counts);
     List<String> paths = new ArrayList<>();
     for (JsonNode line : inspect(directory)) {
       paths.add(line.get("path").asText());
@@ -133,8 +144,8 @@ class InspectScansTest {
     file("sub/image", Part10Builder.image().build());
     Files.createSymbolicLink(directory.resolve("sub/up"), directory);
     List<JsonNode> lines = inspect(directory);
-    assertEquals(2, lines.size());
-    assertEquals("unreadable", lines.get(1).get("error").get("reason").asText());
+    assertEquals(1, lines.size());
+    assertFalse(lines.get(0).has("error"));
   }
 
   @Test
@@ -159,13 +170,90 @@ class InspectScansTest {
             Part10Builder.image().text(DicomTag.NUMBER_OF_FRAMES, "IS", "3").shape(1, 2).build());
     FrameSelection second = new FrameSelection(List.of(new FrameSelection.Range(2, 2)));
     StringWriter out = new StringWriter();
-    new InspectScans(new Part10Reader(ReadLimits.DEFAULT), second)
-        .inspect(new InputFiles(List.of(file), Optional.empty()), out);
+    new InspectScans(new Part10Reader(ReadLimits.DEFAULT), second, 1)
+        .inspect(new InputFiles(List.of(file), Optional.empty()), new InspectionLines(out));
     JsonNode line = JSON.readTree(out.toString());
     assertEquals(3, line.get("frames").asInt());
     assertEquals(JSON.readTree("[1,1,2]"), line.get("pixels").get("shape"));
     assertEquals(2, line.get("pixels").get("min").asInt());
     assertEquals(3, line.get("pixels").get("max").asInt());
+  }
+
+  @Test
+  void saysWhatOtherFramesHaveOtherwise() throws Exception {
+    Part10Builder[] frames = {window("10"), window("20")};
+    Part10Builder image =
+        Part10Builder.image()
+            .shape(1, 3)
+            .text(DicomTag.NUMBER_OF_FRAMES, "IS", "2")
+            .sequence(DicomTag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, frames);
+    JsonNode line = inspect(file("enhanced", image.build())).get(0);
+    assertEquals(10, line.get("window").get(0).get("center").asInt());
+    assertEquals(JSON.readTree("[\"window\"]"), line.get("variesByFrame"));
+  }
+
+  private static Part10Builder window(String center) {
+    return Part10Builder.empty()
+        .sequence(
+            DicomTag.FRAME_VOI_LUT_SEQUENCE,
+            Part10Builder.empty()
+                .text(DicomTag.WINDOW_CENTER, "DS", center)
+                .text(DicomTag.WINDOW_WIDTH, "DS", "8"));
+  }
+
+  @Test
+  void entriesOfAnArchiveAreReadLikeFiles() throws Exception {
+    byte[] image = Part10Builder.image().build();
+    byte[] zip = Zips.of(Map.of("a/1.dcm", image, "a/note", new byte[] {'t'}));
+    Path archive = file("scans.zip", zip);
+    List<JsonNode> lines = inspect(archive);
+    assertEquals(archive + "!/a/1.dcm", lines.get(0).get("path").asText());
+    assertEquals(2.5, lines.get(0).get("pixels").get("mean").asDouble());
+    assertEquals("not-dicom", lines.get(1).get("error").get("reason").asText());
+  }
+
+  @Test
+  void everyFrameAskedForHasAPreviewOfItsOwn() throws Exception {
+    Part10Builder image =
+        Part10Builder.image()
+            .shape(1, 3)
+            .text(DicomTag.NUMBER_OF_FRAMES, "IS", "2")
+            .text(DicomTag.PIXEL_SPACING, "DS", "2\\1");
+    byte[] bytes = image.build();
+    Path scans = file("zip/scans.zip", Zips.of(Map.of("1", bytes, "2", bytes))).getParent();
+    PreviewPictures pictures = new PreviewPictures(scans);
+    StringWriter out = new StringWriter();
+    InputFiles inputs = new InputFiles(List.of(scans), Optional.of(scans));
+    InspectScans previewing = inspection.withPreviews(pictures);
+    previewing.inspect(inputs, new InspectionLines(out));
+    Set<String> names = new HashSet<>();
+    for (String line : out.toString().lines().toList()) {
+      for (JsonNode name : JSON.readTree(line).get("previews")) {
+        names.add(name.asText());
+        BufferedImage picture = ImageIO.read(scans.resolve(name.asText()).toFile());
+        assertEquals(2, picture.getHeight());
+        assertEquals(255, picture.getRaster().getSample(2, 1, 0));
+      }
+    }
+    assertEquals(4, names.size());
+    // Of its own pictures the next run takes no notice.
+    assertEquals(
+        new InspectScans.Counts(2, 0, 0, 0),
+        previewing.inspect(inputs, new InspectionLines(new StringWriter())));
+  }
+
+  @Test
+  void colourThatCannotBeShownIsAWarning() throws Exception {
+    Part10Builder image =
+        Part10Builder.image().shape(1, 2).color("YBR_RCT", 0).bits(16, 8, 7, false);
+    InputFiles inputs = new InputFiles(List.of(file("rct", image.build())), Optional.empty());
+    StringWriter out = new StringWriter();
+    inspection
+        .withPreviews(new PreviewPictures(directory.resolve("out")))
+        .inspect(inputs, new InspectionLines(out));
+    JsonNode line = JSON.readTree(out.toString());
+    assertFalse(line.has("error"), out.toString());
+    assertTrue(line.get("warnings").get(0).asText().startsWith("no preview: YBR_RCT"));
   }
 
   @Test

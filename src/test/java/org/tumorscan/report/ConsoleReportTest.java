@@ -24,6 +24,7 @@ class ConsoleReportTest {
             made for MR, and this is CT
         broken.dcm                                                                        rejected
             truncated: value of 512 bytes, 100 left in the file, element (7FE0,0010), byte 1234
+            the transfer syntax is guessed
 
         series                                          count  likelihood                 decision
         1.2.3                                               2       0.525                 SUSPICIOUS

@@ -34,10 +34,10 @@ class CsvReportTest {
             + "\"a/2.dcm\",1,\"classified\",0.8000,0.6000,0.9000,\"suspicious\",1.2500,true,"
             + "\"no VOI window: full range used\",,,,,\"MR\",\"HEAD\",\"1.2\",\"1.2.3\",\"1.2.3.4\""
             + end
-            + "\"ct.dcm\",1,\"not-applicable\",,,,,,,,\"not-applicable\","
+            + "\"ct.dcm\",1,\"not-applicable\",,,,,,,\"\",\"not-applicable\","
             + "\"made for MR, and this is CT\",,,\"CT\",,,\"9.9\","
             + end
-            + "\"broken.dcm\",,\"rejected\",,,,,,,,\"truncated\","
+            + "\"broken.dcm\",,\"rejected\",,,,,,,\"the transfer syntax is guessed\",\"truncated\","
             + "\"value of 512 bytes, 100 left in the file\",\"(7FE0,0010)\",1234,,,,,"
             + end,
         Files.readString(write(SampleRun.outcomes())));

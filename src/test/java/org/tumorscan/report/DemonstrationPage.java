@@ -60,14 +60,16 @@ final class DemonstrationPage {
             "not-dicom",
             "no DICOM prefix and no data set that begins like one",
             Optional.empty(),
-            OptionalLong.of(0)));
+            OptionalLong.of(0),
+            List.of()));
     outcomes.add(
         new Outcome.Rejected(
             Outcome.Subject.file("scans/broken/<script>alert(1)</script>\u202E\".dcm"),
             "unsupported-transfer-syntax",
             "JPEG-LS Lossless is not read yet",
             Optional.of("(0002,0010)"),
-            OptionalLong.empty()));
+            OptionalLong.empty(),
+            List.of()));
     return outcomes;
   }
 

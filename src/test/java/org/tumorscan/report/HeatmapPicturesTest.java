@@ -31,7 +31,7 @@ class HeatmapPicturesTest {
 
   @Test
   void picturesAreNamedByThePlaceOfTheInstance() throws IOException {
-    NotApplicable skipped = new NotApplicable(Subject.file("ct.dcm"), "modality is CT");
+    NotApplicable skipped = new NotApplicable(Subject.file("ct.dcm"), "modality is CT", List.of());
     write(skipped, slice(Optional.of(warmTopLeft())), slice(Optional.empty()));
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of("000002.png"), files.map(f -> f.getFileName().toString()).toList());

@@ -82,14 +82,15 @@ class HtmlReportTest {
             List.of(
                 SampleRun.classified(SampleRun.slice(HOSTILE, 1), 0.8),
                 skipped,
-                new Outcome.NotApplicable(SampleRun.slice("y", 1), HOSTILE),
+                new Outcome.NotApplicable(SampleRun.slice("y", 1), HOSTILE, List.of()),
                 SampleRun.rejected(HOSTILE),
                 new Outcome.Rejected(
                     Outcome.Subject.file("z"),
                     "malformed",
                     HOSTILE,
                     Optional.empty(),
-                    OptionalLong.empty())));
+                    OptionalLong.empty(),
+                    List.of())));
 
     assertFalse(page.contains("<script>alert"), "a path became markup");
     assertEquals(1, all(page, "(<script>)").size());
@@ -221,7 +222,7 @@ class HtmlReportTest {
     Path target = directory.resolve("report.html");
     try (HtmlReport report = new HtmlReport(target)) {
       report.begin(SampleRun.INFO);
-      report.finish(new ScoreBoard(SampleRun.THRESHOLD).totals(true));
+      report.finish(new ScoreBoard(SampleRun.THRESHOLD).totals(0, true));
     }
     assertContains(Files.readString(target), "The run was interrupted");
   }

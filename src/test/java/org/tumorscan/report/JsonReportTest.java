@@ -104,7 +104,8 @@ class JsonReportTest {
             "status" : "not-applicable",
             "seriesInstanceUid" : "9.9",
             "modality" : "CT",
-            "notApplicableReason" : "made for MR, and this is CT"
+            "notApplicableReason" : "made for MR, and this is CT",
+            "warnings" : [ ]
           }, {
             "path" : "broken.dcm",
             "status" : "rejected",
@@ -113,7 +114,8 @@ class JsonReportTest {
               "message" : "value of 512 bytes, 100 left in the file",
               "tag" : "(7FE0,0010)",
               "offset" : 1234
-            }
+            },
+            "warnings" : [ "the transfer syntax is guessed" ]
           } ],
           "series" : [ {
             "seriesInstanceUid" : "1.2.3",
@@ -144,6 +146,7 @@ class JsonReportTest {
             "suspicious" : 1,
             "notApplicable" : 1,
             "rejected" : 1,
+            "skipped" : 0,
             "interrupted" : false
           }
         }

@@ -78,7 +78,8 @@ final class SampleRun {
             Optional.empty(),
             Optional.of("CT"),
             Optional.empty()),
-        "made for MR, and this is CT");
+        "made for MR, and this is CT",
+        List.of());
   }
 
   static Outcome.Rejected rejected(String path) {
@@ -87,7 +88,8 @@ final class SampleRun {
         "truncated",
         "value of 512 bytes, 100 left in the file",
         Optional.of("(7FE0,0010)"),
-        OptionalLong.of(1234));
+        OptionalLong.of(1234),
+        List.of("the transfer syntax is guessed"));
   }
 
   /** Every status once, two classified frames. */
@@ -102,7 +104,7 @@ final class SampleRun {
   static RunTotals totals(List<Outcome> outcomes) {
     ScoreBoard board = new ScoreBoard(THRESHOLD);
     outcomes.forEach(board::add);
-    return board.totals(false);
+    return board.totals(0, false);
   }
 
   /** Takes a writer through its life. */

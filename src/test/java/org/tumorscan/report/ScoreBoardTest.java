@@ -18,7 +18,7 @@ class ScoreBoardTest {
   void seriesScoreIsTheMeanOfTheThreeHighestSlices() {
     add("1.1", "1", 0.25, 1.0, 0.0, 0.5, 0.75);
 
-    SeriesScore series = board.totals(false).series().get(0);
+    SeriesScore series = board.totals(0, false).series().get(0);
 
     assertEquals(0.75, series.tumorLikelihood());
     assertEquals(5, series.instances());
@@ -34,8 +34,8 @@ class ScoreBoardTest {
   @Test
   void seriesOfTwoSlicesIsTheirMean() {
     add("1.1", "1", 0.25, 0.5);
-    assertEquals(0.375, board.totals(false).series().get(0).tumorLikelihood());
-    assertFalse(board.totals(false).series().get(0).suspicious());
+    assertEquals(0.375, board.totals(0, false).series().get(0).tumorLikelihood());
+    assertFalse(board.totals(0, false).series().get(0).suspicious());
   }
 
   @Test
@@ -45,7 +45,7 @@ class ScoreBoardTest {
     for (int slice = 0; slice < 3; slice++) {
       strict.add(SampleRun.classified(SampleRun.slice("f" + slice, 1), threshold));
     }
-    assertTrue(strict.totals(false).series().get(0).suspicious());
+    assertTrue(strict.totals(0, false).series().get(0).suspicious());
   }
 
   @Test
@@ -53,7 +53,7 @@ class ScoreBoardTest {
     add("1.1", "1", 0.5, 0.5, 0.5, 0.5);
     assertEquals(
         List.of("1.1-0", "1.1-1", "1.1-2"),
-        board.totals(false).series().get(0).topInstances().stream()
+        board.totals(0, false).series().get(0).topInstances().stream()
             .map(TopInstance::path)
             .toList());
   }
@@ -66,7 +66,7 @@ class ScoreBoardTest {
 
     assertEquals(
         List.of(new StudyScore("1", 2, 0.75, true), new StudyScore("2", 1, 0.125, false)),
-        board.totals(false).studies());
+        board.totals(0, false).studies());
   }
 
   @Test
@@ -74,7 +74,7 @@ class ScoreBoardTest {
     board.add(
         SampleRun.classified(SampleRun.slice("x", 1, Optional.empty(), Optional.of("1")), 0.9));
 
-    RunTotals totals = board.totals(false);
+    RunTotals totals = board.totals(0, false);
 
     assertEquals(1, totals.summary().classified());
     assertEquals(List.of(), totals.series());
@@ -86,15 +86,15 @@ class ScoreBoardTest {
     board.add(
         SampleRun.classified(SampleRun.slice("x", 1, Optional.of("1.1"), Optional.empty()), 0.9));
 
-    assertEquals("", board.totals(false).series().get(0).studyInstanceUid());
-    assertEquals(List.of(), board.totals(false).studies());
+    assertEquals("", board.totals(0, false).series().get(0).studyInstanceUid());
+    assertEquals(List.of(), board.totals(0, false).studies());
   }
 
   @Test
   void sameSeriesUidInTwoStudiesIsTwoSeries() {
     add("1.1", "1", 0.25);
     add("1.1", "2", 0.75);
-    assertEquals(2, board.totals(false).series().size());
+    assertEquals(2, board.totals(0, false).series().size());
   }
 
   @Test
@@ -104,7 +104,7 @@ class ScoreBoardTest {
     board.add(SampleRun.notApplicable("ct"));
     board.add(SampleRun.rejected("broken"));
 
-    assertEquals(new RunTotals.Summary(3, 3, 2, 1, 1, 1, true), board.totals(true).summary());
+    assertEquals(new RunTotals.Summary(3, 3, 2, 1, 1, 1, 7, true), board.totals(7, true).summary());
   }
 
   private void add(String series, String study, double... likelihoods) {

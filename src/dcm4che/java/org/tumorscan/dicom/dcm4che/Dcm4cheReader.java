@@ -2,6 +2,7 @@ package org.tumorscan.dicom.dcm4che;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.UID;
 import org.dcm4che3.io.DicomInputStream;
+import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomInstance;
@@ -50,7 +52,21 @@ public final class Dcm4cheReader implements DicomReader {
 
   @Override
   public DicomInstance read(Path file) throws DicomException {
-    EncodedDataSet encoded = EncodedDataSet.of(file, limits);
+    return read(EncodedDataSet.of(file, limits));
+  }
+
+  @Override
+  public DicomInstance read(ByteBuffer content) throws DicomException {
+    return read(EncodedDataSet.of(content, limits));
+  }
+
+  @Override
+  public DataSet readDataSet(ByteBuffer content) throws DicomException {
+    EncodedDataSet encoded = EncodedDataSet.of(content, limits);
+    return new AttributesDataSet(parse(open(encoded), encoded), encoded.warnings());
+  }
+
+  private DicomInstance read(EncodedDataSet encoded) throws DicomException {
     DicomInputStream in = open(encoded);
     Attributes attributes = parse(in, encoded);
     AttributesDataSet dataSet = new AttributesDataSet(attributes, encoded.warnings());

@@ -2,9 +2,7 @@ package org.tumorscan.cli.options;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +16,16 @@ import picocli.CommandLine.Spec;
 
 /** What to read. */
 public final class InputOptions {
+  /** What Java puts in place of bytes that it cannot decode. */
+  private static final char UNDECODABLE = '\uFFFD';
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   @Parameters(
       paramLabel = "INPUT",
       arity = "0..*",
-      description = "DICOM files, and directories that are searched for them.")
+      description = "DICOM files, directories that are searched for them, zip archives, DICOMDIRs.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(
@@ -46,7 +47,7 @@ public final class InputOptions {
         throw new ParameterException(spec.commandLine(), "an input with an empty name");
       }
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        throw new ParameterException(spec.commandLine(), path + ": no such file or directory");
+        throw new ParameterException(spec.commandLine(), path + ": " + absence(path));
       }
     }
     List<Path> inputs = new ArrayList<>(paths);
@@ -60,6 +61,13 @@ public final class InputOptions {
     return inputs;
   }
 
+  private static String absence(Path path) {
+    return path.toString().indexOf(UNDECODABLE) < 0
+        ? "no such file or directory"
+        : "no such file or directory; Java cannot be given a name that is not in the locale's"
+            + " encoding, so name its directory or use --files-from";
+  }
+
   private List<Path> listed(String source, InputStream standardInput) throws IOException {
     byte[] bytes;
     if (source.equals("-")) {
@@ -69,23 +77,6 @@ public final class InputOptions {
     } else {
       throw new ParameterException(spec.commandLine(), source + ": no such file");
     }
-    // File names are in the platform's encoding, whatever that is.
-    String text = new String(bytes, Charset.defaultCharset());
-    String separator = text.indexOf('\0') >= 0 ? "\0" : "\r?\n";
-    List<Path> listed = new ArrayList<>();
-    for (String name : text.split(separator)) {
-      if (!name.isEmpty()) {
-        listed.add(path(name));
-      }
-    }
-    return listed;
-  }
-
-  private Path path(String name) {
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new ParameterException(spec.commandLine(), "not a file name: " + e.getMessage(), e);
-    }
+    return new FileList(bytes).paths();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomTag;
@@ -72,16 +73,31 @@ final class PresentationAttributes {
       modalities.add(modality(source));
     }
     List<DataSet> voiSources = groups.sources(DicomTag.FRAME_VOI_LUT_SEQUENCE, frameCount);
+    List<DataSet> spacings = spacings(groups, frameCount);
     Padding padding = padding(dataSet);
     Map<Presentation, Presentation> distinct = new HashMap<>();
     List<Presentation> presentations = new ArrayList<>();
-    for (int i = 0; i < Math.max(modalities.size(), voiSources.size()); i++) {
+    for (int i = 0; i < mostOf(modalities, voiSources, spacings); i++) {
       ModalityTransform modality = ofFrame(modalities, i);
       List<VoiTransform> voi = voi(ofFrame(voiSources, i), modality);
-      Presentation presentation = new Presentation(modality, voi, padding, palette);
+      double aspect = PixelAspect.of(ofFrame(spacings, i));
+      Presentation presentation = new Presentation(modality, voi, padding, palette, aspect);
       presentations.add(distinct.computeIfAbsent(presentation, first -> first));
     }
     return distinct.size() == 1 ? presentations.subList(0, 1) : presentations;
+  }
+
+  private List<DataSet> spacings(FunctionalGroups groups, int frameCount) {
+    try {
+      return groups.sources(DicomTag.PIXEL_MEASURES_SEQUENCE, frameCount);
+    } catch (DicomException e) {
+      warnings.add("the frames' pixel spacing is left out: " + e.getMessage());
+      return List.of(groups.dataSet());
+    }
+  }
+
+  private static int mostOf(List<?>... lists) {
+    return Stream.of(lists).mapToInt(List::size).max().orElseThrow();
   }
 
   private static <T> T ofFrame(List<T> values, int frameIndex) {

@@ -44,7 +44,12 @@ public record EncodedDataSet(
     return of(FileBytes.of(file, limits.fileBytes()), limits);
   }
 
-  static EncodedDataSet of(ByteBuffer file, ReadLimits limits) throws DicomException {
+  /**
+   * The same for a file whose bytes are at hand.
+   *
+   * @throws DicomException as above but for {@code UNREADABLE}
+   */
+  public static EncodedDataSet of(ByteBuffer file, ReadLimits limits) throws DicomException {
     Warnings warnings = new Warnings();
     FileStart start = FileStart.of(Source.of(file, false, warnings), limits);
     ByteBuffer bytes = file;

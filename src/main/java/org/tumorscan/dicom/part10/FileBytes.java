@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.tumorscan.dicom.DicomException;
@@ -26,11 +27,18 @@ final class FileBytes {
    * @throws DicomException {@code UNREADABLE} or {@code LIMIT_EXCEEDED}
    */
   static ByteBuffer of(Path file, long limit) throws DicomException {
-    // A pipe or a device would never end.
-    if (!Files.isRegularFile(file)) {
-      String what = Files.exists(file) ? "not a regular file" : "no such file";
-      throw DicomException.of(Reason.UNREADABLE, what);
+    try {
+      // A pipe or a device would never end.
+      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+        throw DicomException.of(Reason.UNREADABLE, "not a regular file");
+      }
+      return bytes(file, limit);
+    } catch (IOException e) {
+      throw DicomException.unreadable(e);
     }
+  }
+
+  private static ByteBuffer bytes(Path file, long limit) throws IOException, DicomException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size > Math.min(limit, Integer.MAX_VALUE)) {
@@ -40,9 +48,6 @@ final class FileBytes {
       return size > LARGEST_READ
           ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size)
           : read(channel, (int) size);
-    } catch (IOException e) {
-      // Its message repeats the path, which the caller knows and may not want to print.
-      throw DicomException.of(Reason.UNREADABLE, "the system gave " + e.getClass().getSimpleName());
     }
   }
 

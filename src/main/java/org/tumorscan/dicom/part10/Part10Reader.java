@@ -3,6 +3,7 @@ package org.tumorscan.dicom.part10;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
@@ -40,8 +41,14 @@ public final class Part10Reader implements DicomReader {
     return read(FileBytes.of(file, limits.fileBytes()));
   }
 
-  DicomInstance read(ByteBuffer file) throws DicomException {
-    EncodedDataSet encoded = EncodedDataSet.of(file, limits);
+  @Override
+  public DataSet readDataSet(ByteBuffer content) throws DicomException {
+    return readDataSet(EncodedDataSet.of(content, limits));
+  }
+
+  @Override
+  public DicomInstance read(ByteBuffer content) throws DicomException {
+    EncodedDataSet encoded = EncodedDataSet.of(content, limits);
     Part10DataSet dataSet = readDataSet(encoded);
     Optional<Element> pixels = pixelElement(dataSet);
     if (pixels.isEmpty()) {

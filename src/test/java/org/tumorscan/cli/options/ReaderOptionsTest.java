@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomInstance;
@@ -22,6 +24,16 @@ class ReaderOptionsTest {
   private static final DicomReader PART10 = new Named("part10");
 
   private record Named(String name) implements DicomReader {
+    @Override
+    public DicomInstance read(ByteBuffer content) {
+      throw new UnsupportedOperationException("only its name counts");
+    }
+
+    @Override
+    public DataSet readDataSet(ByteBuffer content) {
+      throw new UnsupportedOperationException("only its name counts");
+    }
+
     @Override
     public DicomInstance read(Path file) throws DicomException {
       throw DicomException.of(Reason.UNREADABLE, "a name alone");
