@@ -37,12 +37,15 @@ class ArchitectureTest {
   @ArchTest static final ArchRule modelSeesImage = mayUse("model..", "image..");
 
   @ArchTest
+  static final ArchRule dataSetsSeePictures = mayUse("dataset..", "image..", "evaluation..");
+
+  @ArchTest
   static final ArchRule inferenceSeesModels =
       mayUse("inference..", "image..", "model..", "evaluation..");
 
   @ArchTest
   static final ArchRule trainingSeesModels =
-      mayUse("training..", "image..", "model..", "evaluation..", "inference..");
+      mayUse("training..", "dataset..", "image..", "model..", "evaluation..", "inference..");
 
   @ArchTest
   static final ArchRule djlImplementsPorts =
@@ -50,13 +53,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule reportSeesResults =
-      mayUse("report..", "inference..", "model..", "evaluation..", "image..", "dicom");
+      mayUse("report..", "dataset..", "inference..", "model..", "evaluation..", "image..", "dicom");
 
   @ArchTest
   static final ArchRule pipelineNamesNoImplementation =
       mayUse(
           "pipeline..",
           "archive..",
+          "dataset..",
           "image..",
           "evaluation..",
           "dicom",

@@ -19,6 +19,9 @@ final class CommandFactory implements IFactory {
     if (type == TrainCommand.class) {
       return type.cast(new TrainCommand(wiring));
     }
+    if (type == DatasetCommand.Audit.class) {
+      return type.cast(new DatasetCommand.Audit(wiring));
+    }
     if (type == InspectCommand.class) {
       return type.cast(new InspectCommand(wiring));
     }

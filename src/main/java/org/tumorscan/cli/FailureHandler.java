@@ -2,6 +2,7 @@ package org.tumorscan.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.tumorscan.dataset.DatasetException;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.training.TrainingException;
@@ -25,7 +26,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
           ? ExitCode.DEVICE
           : ExitCode.INTERNAL;
     }
-    if (exception instanceof TrainingException) {
+    if (exception instanceof TrainingException || exception instanceof DatasetException) {
       err.println("tumorscan: " + exception.getMessage());
       return ExitCode.USAGE;
     }

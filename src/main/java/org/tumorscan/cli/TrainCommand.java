@@ -12,13 +12,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tumorscan.cli.options.DatasetOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.TalkOptions;
+import org.tumorscan.dataset.Case;
+import org.tumorscan.dataset.Dataset;
+import org.tumorscan.dataset.DatasetAudit;
+import org.tumorscan.dataset.DatasetException;
+import org.tumorscan.dataset.Shortcut;
+import org.tumorscan.dataset.SplitPlan;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.djl.Backbones;
-import org.tumorscan.image.InputSpec;
+import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.Manifest;
@@ -27,19 +34,20 @@ import org.tumorscan.model.ModelCard.Metric;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.model.Scope;
+import org.tumorscan.pipeline.AuditDataset;
 import org.tumorscan.pipeline.TrainModel;
+import org.tumorscan.report.DatasetText;
 import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.HeadPlan;
-import org.tumorscan.training.LabelTable;
 import org.tumorscan.training.LabelledPicture;
 import org.tumorscan.training.ModelDescription;
 import org.tumorscan.training.TrainingException;
+import org.tumorscan.training.TrainingSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tumorscan train}. */
@@ -48,8 +56,9 @@ import picocli.CommandLine.Spec;
     description = "Train a model on labelled pictures.",
     footer = {
       "",
-      "DATASET holds labels.csv with the columns file, tumor (0 or 1) and, where known, group (patient),",
-      "source and split (train or val). Pictures are DICOM, PNG or JPEG."
+      "DATASET holds labels.csv with the columns file, tumor (0 or 1) and, where known, frame, patient,",
+      "group, source, split (train, val or test) and boxes; or a directory for each class. Pictures are",
+      "DICOM, PNG or JPEG. Splits that part a patient or near-duplicates are refused (exit code 2)."
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
@@ -58,8 +67,14 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DATASET", description = "Directory with labels.csv, or the table.")
-  private Path dataset;
+  @Mixin private DatasetOptions datasetOptions = new DatasetOptions();
+
+  @Option(
+      names = "--regroup",
+      description =
+          "Where a patient or near-duplicates cross the splits, move them all to the split that has"
+              + " most of them.")
+  private boolean regroup;
 
   @Option(
       names = {"-o", "--output"},
@@ -89,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "KIND",
       defaultValue = "mr",
       description = "mr, ct or xray (default: ${DEFAULT-VALUE}).")
-  private Kind preprocessing;
+  private Preprocessing preprocessing;
 
   @Option(
       names = "--describe",
@@ -131,27 +146,13 @@ final class TrainCommand implements Callable<Integer> {
     HEAD
   }
 
-  /** Preprocessing by kind of picture. */
-  enum Kind {
-    MR,
-    CT,
-    XRAY;
-
-    InputSpec spec() {
-      return switch (this) {
-        case MR -> InputSpec.forMr();
-        case CT -> InputSpec.forCt();
-        case XRAY -> InputSpec.forXray();
-      };
-    }
-  }
-
   @Override
   public Integer call()
       throws IOException,
           ModelException,
           InferenceException,
           TrainingException,
+          DatasetException,
           InterruptedException {
     talk.applyToLog();
     Engine engine = engineOptions.engine();
@@ -161,9 +162,11 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--ridge must be above 0 and --members at least 0");
     }
     ModelDescription described = describe();
-    List<LabelledPicture> pictures = LabelTable.read(dataset);
+    Dataset dataset = datasetOptions.dataset();
     // Now, since a directory that cannot be made should not cost an hour first.
     Files.createDirectories(output);
+    DatasetAudit audit = audit(dataset, reader, engine.workers());
+    List<LabelledPicture> pictures = pictures(audit);
     BaseNetwork base = wiring.backbones().base(from);
     HeadPlan plan = new HeadPlan(ridge, members, seed);
     TrainModel.Request request =
@@ -177,7 +180,37 @@ final class TrainCommand implements Callable<Integer> {
       manifest = new TrainModel(reader, engine.workers()).run(request, extractor, output, progress);
     }
     print(manifest);
+    printShortcuts(audit, manifest);
     return ExitCode.OK;
+  }
+
+  /** Before the network is even loaded: bad data should not cost hours. */
+  private DatasetAudit audit(Dataset dataset, DicomReader reader, int workers)
+      throws DatasetException, InterruptedException {
+    DatasetAudit audit;
+    try (TerminalProgress progress =
+        TerminalProgress.start("audit", dataset.cases().size(), talk.isQuiet())) {
+      audit = new AuditDataset(reader, workers, preprocessing.spec()).run(dataset, seed, progress);
+    }
+    if (!talk.isQuiet()) {
+      DatasetText.found(audit).forEach(wiring.console().err()::println);
+    }
+    audit.requireReadable();
+    return audit;
+  }
+
+  private List<LabelledPicture> pictures(DatasetAudit audit) throws DatasetException {
+    List<Case> cases = audit.cases();
+    if (!audit.leaks().none()) {
+      DatasetText.leaks(audit).forEach(wiring.console().err()::println);
+      if (!regroup) {
+        throw new DatasetException(
+            DatasetException.Reason.SPLITS_LEAK,
+            "the splits part patients, groups or near-duplicates; --regroup moves them together");
+      }
+      cases = SplitPlan.regroup(cases, audit.groups());
+    }
+    return TrainingSet.of(cases, audit.groups(), seed);
   }
 
   private Map<String, String> provenance(List<LabelledPicture> pictures) {
@@ -221,6 +254,26 @@ final class TrainCommand implements Callable<Integer> {
     String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String trimmed = id.replaceAll("^-|-$", "");
     return trimmed.isEmpty() ? "model" : trimmed;
+  }
+
+  private void printShortcuts(DatasetAudit audit, Manifest manifest) {
+    DatasetText.shortcuts(audit).forEach(wiring.console().out()::println);
+    Metric model = manifest.card().metrics().get(0);
+    Estimate auroc = new Estimate(model.value(), model.low(), model.high());
+    for (Shortcut shortcut : audit.explaining(auroc)) {
+      wiring
+          .console()
+          .err()
+          .printf(
+              Locale.ROOT,
+              "tumorscan: warning: tumor is told from %s alone with AUROC %.3f, the model's %.3f"
+                  + " (%.3f to %.3f) may be no more than that%n",
+              shortcut.from(),
+              shortcut.auroc().value(),
+              model.value(),
+              model.low(),
+              model.high());
+    }
   }
 
   private void print(Manifest manifest) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ClassifyCommand.class,
       TrainCommand.class,
+      DatasetCommand.class,
       InspectCommand.class,
       ModelsCommand.class
     })

@@ -8,6 +8,7 @@ import java.util.List;
  * @param identity UIDs
  * @param attributes what the header says of the image
  * @param frames the frames; {@code frames.count() == attributes.frameCount()}
+ * @param provenance whose it is and how it was made
  * @param warnings where the file departs from the standard and was read nevertheless, in plain
  *     words without patient data; empty for most files
  */
@@ -15,10 +16,20 @@ public record DicomInstance(
     InstanceIdentity identity,
     ImageAttributes attributes,
     FrameSource frames,
+    Provenance provenance,
     List<String> warnings) {
 
   /** Copies the list. */
   public DicomInstance {
     warnings = List.copyOf(warnings);
+  }
+
+  /** An instance of which nothing more is known. */
+  public DicomInstance(
+      InstanceIdentity identity,
+      ImageAttributes attributes,
+      FrameSource frames,
+      List<String> warnings) {
+    this(identity, attributes, frames, Provenance.UNKNOWN, warnings);
   }
 }

@@ -58,7 +58,7 @@ final class PictureFeatures {
       while (next.hasNext() || !ahead.isEmpty()) {
         while (next.hasNext() && ahead.size() < (1 + BATCHES_AHEAD) * extractor.batchSize()) {
           LabelledPicture picture = next.next();
-          ahead.add(new Loading(picture, pool.submit(() -> loader.load(picture.file()))));
+          ahead.add(new Loading(picture, pool.submit(() -> loader.load(picture))));
         }
         int taken = Math.min(ahead.size(), extractor.batchSize());
         addBatch(ahead, taken, rows);

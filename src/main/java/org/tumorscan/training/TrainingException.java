@@ -6,14 +6,8 @@ public final class TrainingException extends Exception {
 
   /** Why the data cannot be used. */
   public enum Reason {
-    /** No label table, or a file of it that is not there. */
-    NOT_FOUND,
-    /** A table without a needed column, or with a value that is not allowed. */
-    MALFORMED,
-    /** A group that lies in both splits. */
-    GROUP_CROSSES_SPLITS,
-    /** A split without one of the classes. */
-    CLASS_MISSING
+    /** A picture that cannot be read. */
+    MALFORMED
   }
 
   private final Reason reason;

@@ -1,6 +1,6 @@
 /**
- * Learning a head from labelled pictures: data sets, splits that never part a group, weights,
- * fitting. May import {@code image}, {@code model}, {@code evaluation} and {@code inference}.
+ * Learning a head from labelled pictures: weights, fitting, measuring. May import {@code dataset},
+ * {@code image}, {@code model}, {@code evaluation} and {@code inference}.
  */
 @NullMarked
 package org.tumorscan.training;

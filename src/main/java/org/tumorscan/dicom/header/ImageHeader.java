@@ -6,6 +6,7 @@ import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.ImageAttributes;
 import org.tumorscan.dicom.InstanceIdentity;
+import org.tumorscan.dicom.Provenance;
 import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.TransferSyntax;
 import org.tumorscan.dicom.Warnings;
@@ -15,9 +16,11 @@ import org.tumorscan.dicom.Warnings;
  *
  * @param identity UIDs
  * @param attributes what decides how the image is decoded, prepared and judged
+ * @param provenance whose it is and how it was made
  * @param planar Planar Configuration (0028,0006) is 1: native samples lie plane after plane
  */
-public record ImageHeader(InstanceIdentity identity, ImageAttributes attributes, boolean planar) {
+public record ImageHeader(
+    InstanceIdentity identity, ImageAttributes attributes, Provenance provenance, boolean planar) {
 
   /**
    * Interprets a data set that has Pixel Data.
@@ -40,7 +43,8 @@ public record ImageHeader(InstanceIdentity identity, ImageAttributes attributes,
             pixels.format(),
             pixels.frameCount(),
             PresentationAttributes.of(dataSet, pixels.format(), pixels.frameCount(), warnings));
-    return new ImageHeader(identity(dataSet), attributes, pixels.planar());
+    return new ImageHeader(
+        identity(dataSet), attributes, ProvenanceAttributes.of(dataSet), pixels.planar());
   }
 
   private static InstanceIdentity identity(DataSet dataSet) throws DicomException {

@@ -97,7 +97,8 @@ public record EncodedDataSet(
       checkExcess(value, Frames.nativeBytes(header.attributes()), warnings);
     }
     Frames frames = Frames.of(header.attributes(), header.planar(), pixelData);
-    return new DicomInstance(header.identity(), header.attributes(), frames, warnings.texts());
+    return new DicomInstance(
+        header.identity(), header.attributes(), frames, header.provenance(), warnings.texts());
   }
 
   // One byte more makes the length even: PS3.5 8.1.1.

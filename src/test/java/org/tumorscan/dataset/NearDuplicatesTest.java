@@ -1,0 +1,90 @@
+package org.tumorscan.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NearDuplicatesTest {
+  private static final BufferedImage HEAD = Pictures.head(1);
+
+  @Test
+  void differentHeadsAreNoDuplicates() throws Exception {
+    List<Fingerprint> heads = new ArrayList<>();
+    for (int seed = 1; seed <= 30; seed++) {
+      heads.add(Pictures.fingerprint(Pictures.head(seed)));
+    }
+    assertEquals(List.of(), NearDuplicates.find(heads));
+  }
+
+  @Test
+  void seesAnotherSizeAndProportion() throws Exception {
+    assertFound(Pictures.resized(HEAD, 100, 100), Mirroring.NONE);
+    assertFound(Pictures.resized(HEAD, 300, 270), Mirroring.NONE);
+  }
+
+  @Test
+  void seesRecompression() throws Exception {
+    assertFound(Pictures.recompressed(HEAD), Mirroring.NONE);
+  }
+
+  @Test
+  void seesOtherBrightnessAndContrast() throws Exception {
+    assertFound(Pictures.paler(HEAD), Mirroring.NONE);
+  }
+
+  @Test
+  void seesASmallCrop() throws Exception {
+    assertFound(Pictures.cropped(HEAD, 8), Mirroring.NONE);
+  }
+
+  @Test
+  void seesMirrorsAndQuarterTurns() throws Exception {
+    assertFound(Pictures.mirrored(HEAD), Mirroring.HORIZONTAL);
+    assertFound(Pictures.upsideDown(HEAD), Mirroring.VERTICAL);
+    assertFound(Pictures.upsideDown(Pictures.mirrored(HEAD)), Mirroring.HALF_TURN);
+    Mirroring turn = found(Pictures.quarterTurned(HEAD)).mirroring();
+    assertTrue(
+        turn == Mirroring.QUARTER_TURN || turn == Mirroring.THREE_QUARTER_TURN, turn.toString());
+  }
+
+  @Test
+  void seesAllAtOnce() throws Exception {
+    BufferedImage copy = Pictures.mirrored(Pictures.paler(HEAD));
+    assertFound(Pictures.recompressed(Pictures.resized(copy, 160, 160)), Mirroring.HORIZONTAL);
+  }
+
+  @Test
+  void everyMirroringOfASpectrumIsTheSpectrumOfTheMirroring() throws Exception {
+    float[] square = Fingerprint.intensities(Pictures.fingerprint(HEAD).whole());
+    long[] hashes = CosineHash.ofAllMirrorings(square);
+    for (Mirroring mirroring : Mirroring.values()) {
+      float[] laid = mirroring.apply(square, Fingerprint.SIZE);
+      long hash = CosineHash.ofAllMirrorings(laid)[0];
+      // A coefficient next to zero may fall on either side.
+      assertTrue(Long.bitCount(hash ^ hashes[mirroring.ordinal()]) <= 2, mirroring.toString());
+    }
+  }
+
+  private static void assertFound(BufferedImage copy, Mirroring mirroring) throws Exception {
+    DuplicatePair pair = found(copy);
+    assertEquals(mirroring, pair.mirroring());
+    assertTrue(pair.agreement() > 0.93, pair.toString());
+  }
+
+  private static DuplicatePair found(BufferedImage copy) throws Exception {
+    List<DuplicatePair> pairs =
+        NearDuplicates.find(
+            List.of(
+                Pictures.fingerprint(HEAD),
+                Pictures.fingerprint(Pictures.head(2)),
+                Pictures.fingerprint(copy)));
+    assertEquals(1, pairs.size(), pairs.toString());
+    assertEquals(0, pairs.get(0).first());
+    assertEquals(2, pairs.get(0).second());
+    return pairs.get(0);
+  }
+}
