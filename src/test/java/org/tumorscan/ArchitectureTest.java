@@ -89,6 +89,13 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.commons..");
 
+  static final ArchRule onlyEvaluationReportsKnowTheChartLibrary =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.report.evaluation.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jfree..", "org.apache.batik..");
+
   @ArchTest
   static final ArchRule onlyItsAdapterKnowsDcm4che =
       noClasses()

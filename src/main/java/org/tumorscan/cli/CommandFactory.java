@@ -22,6 +22,9 @@ final class CommandFactory implements IFactory {
     if (type == DatasetCommand.Audit.class) {
       return type.cast(new DatasetCommand.Audit(wiring));
     }
+    if (type == EvaluateCommand.class) {
+      return type.cast(new EvaluateCommand(wiring));
+    }
     if (type == InspectCommand.class) {
       return type.cast(new InspectCommand(wiring));
     }

@@ -1,7 +1,12 @@
 package org.tumorscan.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.tumorscan.model.BundleArchive;
 import org.tumorscan.model.BundleReader;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
@@ -9,6 +14,7 @@ import org.tumorscan.model.ModelCard;
 import org.tumorscan.model.ModelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -16,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code tumorscan models}: what models there are and what they say of themselves. */
 @Command(
     name = "models",
-    description = "List, show and verify models.",
+    description = "List, show, verify, export and import models.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
 final class ModelsCommand implements Runnable {
@@ -30,7 +36,7 @@ final class ModelsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "list, show or verify?");
+    throw new ParameterException(spec.commandLine(), "list, show, verify, export or import?");
   }
 
   @Command(
@@ -97,6 +103,60 @@ final class ModelsCommand implements Runnable {
     wiring.backbones().verify(bundle);
     out().printf("%s: manifest, %d files and backbone are as stated%n", name, files);
     return ExitCode.OK;
+  }
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Write a model as one zip file, which import takes.",
+        "A backbone that is a file of the model is in it; one that ships with tumorscan is named by"
+            + " its digest, which import compares."
+      })
+  int export(
+      @Parameters(paramLabel = "MODEL", description = "Id or directory.") String name,
+      @Option(
+              names = {"-o", "--output"},
+              paramLabel = "FILE",
+              required = true,
+              description = "The zip file; an older one is replaced.")
+          Path file)
+      throws ModelException, IOException {
+    ModelBundle bundle = wiring.models().named(name);
+    wiring.backbones().verify(bundle);
+    BundleArchive.write(bundle, file);
+    out().printf("%s: %d bytes%n", file, Files.size(file));
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description = "Verify a model that export wrote and install it under its id.")
+  int importArchive(
+      @Parameters(paramLabel = "FILE", description = "The zip file.") Path file,
+      @Option(names = "--force", description = "Replace an installed model of the same id.")
+          boolean force)
+      throws ModelException, IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ParameterException(spec.commandLine(), file + ": no such file");
+    }
+    try (BundleArchive.Staged staged = BundleArchive.stage(file, wiring.models().userModels())) {
+      ModelBundle bundle = staged.bundle();
+      String id = bundle.manifest().identity().id();
+      if (wiring.models().ships(id)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "a model of the id " + id + " ships with tumorscan and would hide it");
+      }
+      wiring.backbones().verify(bundle);
+      Path place = staged.install(force);
+      out().printf("%s %s is in %s%n", id, bundle.manifest().identity().version(), place);
+      return ExitCode.OK;
+    } catch (FileAlreadyExistsException e) {
+      throw new ParameterException(
+          spec.commandLine(), e.getFile() + ": there is one already; --force replaces it", e);
+    }
   }
 
   private PrintWriter out() {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       ClassifyCommand.class,
       TrainCommand.class,
       DatasetCommand.class,
+      EvaluateCommand.class,
       InspectCommand.class,
       ModelsCommand.class
     })

@@ -9,6 +9,7 @@ import java.util.List;
  * @param attributes what the header says of the image
  * @param frames the frames; {@code frames.count() == attributes.frameCount()}
  * @param provenance whose it is and how it was made
+ * @param cohort what the image can be grouped by with others
  * @param warnings where the file departs from the standard and was read nevertheless, in plain
  *     words without patient data; empty for most files
  */
@@ -17,6 +18,7 @@ public record DicomInstance(
     ImageAttributes attributes,
     FrameSource frames,
     Provenance provenance,
+    CohortAttributes cohort,
     List<String> warnings) {
 
   /** Copies the list. */
@@ -30,6 +32,6 @@ public record DicomInstance(
       ImageAttributes attributes,
       FrameSource frames,
       List<String> warnings) {
-    this(identity, attributes, frames, Provenance.UNKNOWN, warnings);
+    this(identity, attributes, frames, Provenance.UNKNOWN, CohortAttributes.UNKNOWN, warnings);
   }
 }

@@ -24,6 +24,8 @@ public record DicomTag(int value) {
   public static final DicomTag ANATOMIC_REGION_SEQUENCE = of(0x0008, 0x2218);
   public static final DicomTag PATIENT_ID = of(0x0010, 0x0020);
   public static final DicomTag ISSUER_OF_PATIENT_ID = of(0x0010, 0x0021);
+  public static final DicomTag PATIENT_SEX = of(0x0010, 0x0040);
+  public static final DicomTag PATIENT_AGE = of(0x0010, 0x1010);
   public static final DicomTag BODY_PART_EXAMINED = of(0x0018, 0x0015);
   public static final DicomTag IMAGER_PIXEL_SPACING = of(0x0018, 0x1164);
   public static final DicomTag NOMINAL_SCANNED_PIXEL_SPACING = of(0x0018, 0x2010);

@@ -22,17 +22,6 @@ public final class Calibrations {
    * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. 2017</a>
    */
   public static double expectedCalibrationError(ScoredCases cases, int bins) {
-    double[] likelihoodSum = new double[bins];
-    double[] positives = new double[bins];
-    for (int i = 0; i < cases.size(); i++) {
-      int bin = Math.min(bins - 1, (int) (cases.scores()[i] * bins));
-      likelihoodSum[bin] += cases.scores()[i];
-      positives[bin] += cases.positive()[i] ? 1 : 0;
-    }
-    double error = 0;
-    for (int bin = 0; bin < bins; bin++) {
-      error += Math.abs(likelihoodSum[bin] - positives[bin]);
-    }
-    return error / cases.size();
+    return Reliability.of(cases, bins).expectedCalibrationError();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -37,6 +38,11 @@ public final class GroupBootstrap {
     this.seed = seed;
   }
 
+  /** Number of groups. */
+  public int groupCount() {
+    return groups.size();
+  }
+
   /**
    * The metric with its 95 % interval.
    *
@@ -44,19 +50,66 @@ public final class GroupBootstrap {
    * @param resamples how often to draw, 1000 being usual
    */
   public Estimate estimate(ScoredCases cases, ToDoubleFunction<ScoredCases> metric, int resamples) {
+    return estimates(cases, drawn -> new double[] {metric.applyAsDouble(drawn)}, resamples).get(0);
+  }
+
+  /**
+   * Several metrics with their 95 % intervals, all from the same resamples.
+   *
+   * @param metrics from cases to figures, always as many; of each, resamples for which it is NaN
+   *     are left out
+   * @param resamples how often to draw, 1000 being usual
+   */
+  public List<Estimate> estimates(
+      ScoredCases cases, Function<ScoredCases, double[]> metrics, int resamples) {
+    return summarise(
+        metrics.apply(cases), indices -> metrics.apply(cases.select(indices)), resamples);
+  }
+
+  /**
+   * How much more a metric is of one scoring than of another of the same cases, with its 95 %
+   * interval. Both are drawn together, so that what cases have in common does not widen it.
+   *
+   * @param one [n]
+   * @param other the same cases in the same order, [n]
+   */
+  public Estimate difference(
+      ScoredCases one, ScoredCases other, ToDoubleFunction<ScoredCases> metric, int resamples) {
+    if (!Arrays.equals(one.positive(), other.positive())) {
+      throw new IllegalArgumentException("two scorings of different cases");
+    }
+    return summarise(
+            new double[] {metric.applyAsDouble(one) - metric.applyAsDouble(other)},
+            indices ->
+                new double[] {
+                  metric.applyAsDouble(one.select(indices))
+                      - metric.applyAsDouble(other.select(indices))
+                },
+            resamples)
+        .get(0);
+  }
+
+  private List<Estimate> summarise(
+      double[] values, Function<int[], double[]> figuresOfDrawn, int resamples) {
     Random random = new Random(seed);
-    double[] figures = new double[resamples];
-    int count = 0;
+    double[][] figures = new double[values.length][resamples];
+    int[] counts = new int[values.length];
     for (int i = 0; i < resamples; i++) {
-      double figure = metric.applyAsDouble(cases.select(draw(random)));
-      if (!Double.isNaN(figure)) {
-        figures[count++] = figure;
+      double[] drawn = figuresOfDrawn.apply(draw(random));
+      for (int k = 0; k < values.length; k++) {
+        if (!Double.isNaN(drawn[k])) {
+          figures[k][counts[k]++] = drawn[k];
+        }
       }
     }
-    double[] sorted = Arrays.copyOf(figures, count);
-    Arrays.sort(sorted);
-    return new Estimate(
-        metric.applyAsDouble(cases), Quantiles.of(sorted, 0.025), Quantiles.of(sorted, 0.975));
+    List<Estimate> estimates = new ArrayList<>(values.length);
+    for (int k = 0; k < values.length; k++) {
+      double[] sorted = Arrays.copyOf(figures[k], counts[k]);
+      Arrays.sort(sorted);
+      estimates.add(
+          new Estimate(values[k], Quantiles.of(sorted, 0.025), Quantiles.of(sorted, 0.975)));
+    }
+    return estimates;
   }
 
   /** The cases of as many groups, drawn with replacement, as there are groups. */

@@ -1,5 +1,6 @@
 package org.tumorscan.evaluation;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +34,24 @@ public record ScoredCases(double[] scores, boolean[] positive) {
   /** Number of positive cases. */
   public int positives() {
     return (int) IntStream.range(0, positive.length).filter(i -> positive[i]).count();
+  }
+
+  /**
+   * The scores of one class in ascending order.
+   *
+   * @param ofPositives whether of the positive cases
+   */
+  double[] sortedScores(boolean ofPositives) {
+    double[] chosen = new double[scores.length];
+    int count = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (positive[i] == ofPositives) {
+        chosen[count++] = scores[i];
+      }
+    }
+    double[] sorted = Arrays.copyOf(chosen, count);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /** The cases at the given indices, which may repeat. */

@@ -71,18 +71,10 @@ public final class Thresholds {
   }
 
   private static double[] sorted(ScoredCases cases, boolean positive) {
-    double[] chosen = new double[cases.size()];
-    int count = 0;
-    for (int i = 0; i < cases.size(); i++) {
-      if (cases.positive()[i] == positive) {
-        chosen[count++] = cases.scores()[i];
-      }
-    }
-    if (count == 0) {
+    double[] scores = cases.sortedScores(positive);
+    if (scores.length == 0) {
       throw new IllegalArgumentException(positive ? "no positive case" : "no negative case");
     }
-    double[] scores = Arrays.copyOf(chosen, count);
-    Arrays.sort(scores);
     return scores;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Measures of a classifier as pure arithmetic: ROC, calibration error, bootstrap intervals. May
- * import the JDK only.
+ * Measures of a classifier as pure arithmetic: ROC and precision-recall curves, calibration,
+ * bootstrap intervals, comparison of two models. May import the JDK only.
  */
 @NullMarked
 package org.tumorscan.evaluation;

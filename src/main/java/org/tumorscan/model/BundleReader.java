@@ -59,6 +59,11 @@ public final class BundleReader {
     return bytes;
   }
 
+  /** Whether a name can only be that of a file in the bundle's own directory. */
+  static boolean isPlainFileName(String name) {
+    return name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  }
+
   /** Compares a digest. */
   public static void checkDigest(String what, byte[] bytes, String expected) throws ModelException {
     String found = Sha256.of(bytes);
@@ -69,7 +74,7 @@ public final class BundleReader {
   }
 
   private static byte[] bytes(BundleFiles files, String name) throws ModelException {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+    if (!isPlainFileName(name)) {
       throw new ModelException(
           Reason.MALFORMED, files.location() + ": '" + name + "' is not a plain file name");
     }

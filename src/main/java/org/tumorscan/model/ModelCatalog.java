@@ -71,6 +71,16 @@ public final class ModelCatalog {
             + String.join(", ", ids()));
   }
 
+  /** Whether a model of that id ships with the program; it comes before any other of the id. */
+  public boolean ships(String id) {
+    return SHIPPED.contains(id);
+  }
+
+  /** The directory of the models that do not ship; may be absent. */
+  public Path userModels() {
+    return userModels;
+  }
+
   /** The ids of all models, those that ship first. */
   public List<String> ids() {
     List<String> ids = new ArrayList<>(SHIPPED);
@@ -79,7 +89,8 @@ public final class ModelCatalog {
         entries
             .filter(entry -> Files.isRegularFile(entry.resolve(ModelBundle.MANIFEST)))
             .map(entry -> entry.getFileName().toString())
-            .filter(id -> !ids.contains(id))
+            // Hidden ones are imports on their way.
+            .filter(id -> !ids.contains(id) && !id.startsWith("."))
             .sorted()
             .forEach(ids::add);
       } catch (IOException | UncheckedIOException e) {

@@ -8,7 +8,7 @@ import java.io.IOException;
  * tumor, through rose and orange to pale yellow where it does most. Brightness and opacity rise
  * together, so the order survives a grey print and colour blindness.
  */
-final class HeatColours {
+public final class HeatColours {
   private static final int[][] STOPS_RGB = {
     {150, 20, 90}, {235, 60, 60}, {255, 150, 30}, {255, 240, 150}
   };
@@ -21,12 +21,12 @@ final class HeatColours {
    *
    * @param full contribution that gets the last colour, above 0
    */
-  HeatColours(double full) {
+  public HeatColours(double full) {
     this.full = full;
   }
 
   /** One pixel a cell, as a base 64 PNG; the browser smooths it while scaling. */
-  String png(float[] contributions, int rows, int columns) throws IOException {
+  public String png(float[] contributions, int rows, int columns) throws IOException {
     BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_ARGB);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
@@ -37,7 +37,7 @@ final class HeatColours {
   }
 
   /** The scale from 0 to full, left to right, as a base 64 PNG one pixel high. */
-  String legendPng() throws IOException {
+  public String legendPng() throws IOException {
     float[] ramp = new float[CELLS_IN_LEGEND];
     for (int cell = 0; cell < CELLS_IN_LEGEND; cell++) {
       ramp[cell] = (float) (full * cell / (CELLS_IN_LEGEND - 1));

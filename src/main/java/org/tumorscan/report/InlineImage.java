@@ -11,7 +11,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures small enough to lie in a page, as the base 64 that a {@code data:} URI holds. */
-final class InlineImage {
+public final class InlineImage {
 
   /** No visible artefacts, at a third of what PNG takes. */
   private static final float JPEG_QUALITY = 0.9f;
@@ -19,7 +19,7 @@ final class InlineImage {
   private InlineImage() {}
 
   /** What the network saw, as a grey JPEG. */
-  static String jpeg(Outcome.View view) throws IOException {
+  public static String jpeg(Outcome.View view) throws IOException {
     int size = view.sizePixels();
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setDataElements(0, 0, size, size, view.pixels());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Writes every character that does not print as a JSON escape, so that showing a report on a
  * terminal does nothing but show it. A JSON reader gets the same characters back.
  */
-final class JsonEscapes extends CharacterEscapes {
+public final class JsonEscapes extends CharacterEscapes {
   private static final long serialVersionUID = 1L;
   private static final int DELETE = 0x7F;
 

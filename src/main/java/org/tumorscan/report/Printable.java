@@ -8,7 +8,7 @@ public final class Printable {
   private Printable() {}
 
   /** Lone surrogates, which UTF-8 cannot hold, become U+FFFD; all else stays. */
-  static String wellFormed(String text) {
+  public static String wellFormed(String text) {
     if (text.codePoints().noneMatch(Printable::isLoneSurrogate)) {
       return text;
     }

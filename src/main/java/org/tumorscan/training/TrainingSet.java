@@ -2,6 +2,7 @@ package org.tumorscan.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tumorscan.dataset.Case;
 import org.tumorscan.dataset.CaseGroups;
 import org.tumorscan.dataset.DatasetException;
@@ -27,18 +28,39 @@ public final class TrainingSet {
     List<LabelledPicture> pictures = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       if (splits.get(i) != org.tumorscan.dataset.Split.TEST) {
-        Case labelled = cases.get(i);
-        pictures.add(
-            new LabelledPicture(
-                labelled.file(),
-                labelled.frameIndex().orElse(0),
-                labelled.tumor(),
-                names.get(i),
-                labelled.origin().source(),
-                splits.get(i) == org.tumorscan.dataset.Split.TRAIN ? Split.TRAIN : Split.VALIDATION,
-                labelled.boxes()));
+        boolean train = splits.get(i) == org.tumorscan.dataset.Split.TRAIN;
+        pictures.add(picture(cases.get(i), names.get(i), train ? Split.TRAIN : Split.VALIDATION));
       }
     }
     return List.copyOf(pictures);
+  }
+
+  /**
+   * The pictures of one split as stated, to be judged by alone: any classes, any groups.
+   *
+   * @param split which; where no case states one, all cases belong to it; empty for all cases
+   */
+  public static List<LabelledPicture> judged(
+      List<Case> cases, CaseGroups groups, Optional<org.tumorscan.dataset.Split> split) {
+    boolean stated = cases.stream().anyMatch(labelled -> labelled.split().isPresent());
+    List<String> names = groups.names();
+    List<LabelledPicture> pictures = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      if (split.isEmpty() || !stated || cases.get(i).split().equals(split)) {
+        pictures.add(picture(cases.get(i), names.get(i), Split.VALIDATION));
+      }
+    }
+    return List.copyOf(pictures);
+  }
+
+  private static LabelledPicture picture(Case labelled, String group, Split split) {
+    return new LabelledPicture(
+        labelled.file(),
+        labelled.frameIndex().orElse(0),
+        labelled.tumor(),
+        group,
+        labelled.origin().source(),
+        split,
+        labelled.boxes());
   }
 }

@@ -114,13 +114,13 @@ class BundleTest {
     assertEquals(reason, failure.reason(), failure.getMessage());
   }
 
-  private static HeadWeights weights() {
+  static HeadWeights weights() {
     return new HeadWeights(
         new LinearHead(new float[][] {{1, 2}, {3, 4}}, new float[] {5, 6}),
         new NoveltyScale(new float[] {0, 1}, new float[] {1, 2}, 3));
   }
 
-  private static Manifest manifest() {
+  static Manifest manifest() {
     return new Manifest(
         Manifest.SCHEMA_VERSION,
         new Manifest.Identity("test-model", "1.0", "A test"),

@@ -1,6 +1,7 @@
 package org.tumorscan.dicom.header;
 
 import java.util.Optional;
+import org.tumorscan.dicom.CohortAttributes;
 import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomTag;
@@ -17,10 +18,15 @@ import org.tumorscan.dicom.Warnings;
  * @param identity UIDs
  * @param attributes what decides how the image is decoded, prepared and judged
  * @param provenance whose it is and how it was made
+ * @param cohort what the image can be grouped by with others
  * @param planar Planar Configuration (0028,0006) is 1: native samples lie plane after plane
  */
 public record ImageHeader(
-    InstanceIdentity identity, ImageAttributes attributes, Provenance provenance, boolean planar) {
+    InstanceIdentity identity,
+    ImageAttributes attributes,
+    Provenance provenance,
+    CohortAttributes cohort,
+    boolean planar) {
 
   /**
    * Interprets a data set that has Pixel Data.
@@ -44,7 +50,11 @@ public record ImageHeader(
             pixels.frameCount(),
             PresentationAttributes.of(dataSet, pixels.format(), pixels.frameCount(), warnings));
     return new ImageHeader(
-        identity(dataSet), attributes, ProvenanceAttributes.of(dataSet), pixels.planar());
+        identity(dataSet),
+        attributes,
+        ProvenanceAttributes.of(dataSet),
+        Cohort.of(dataSet),
+        pixels.planar());
   }
 
   private static InstanceIdentity identity(DataSet dataSet) throws DicomException {

@@ -98,7 +98,12 @@ public record EncodedDataSet(
     }
     Frames frames = Frames.of(header.attributes(), header.planar(), pixelData);
     return new DicomInstance(
-        header.identity(), header.attributes(), frames, header.provenance(), warnings.texts());
+        header.identity(),
+        header.attributes(),
+        frames,
+        header.provenance(),
+        header.cohort(),
+        warnings.texts());
   }
 
   // One byte more makes the length even: PS3.5 8.1.1.

@@ -1,0 +1,188 @@
+package org.tumorscan.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.image.ModelInput;
+import org.tumorscan.image.Preprocessor;
+import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.HeadClassifier;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.Prediction;
+import org.tumorscan.model.Manifest;
+import org.tumorscan.model.ModelBundle;
+import org.tumorscan.pipeline.CaseReader.ReadCase;
+import org.tumorscan.report.Outcome.View;
+import org.tumorscan.report.RunInfo.ModelInfo;
+import org.tumorscan.report.evaluation.CaseResult;
+import org.tumorscan.report.evaluation.CaseResult.Facts;
+import org.tumorscan.report.evaluation.CaseResult.Verdict;
+import org.tumorscan.report.evaluation.CaseResult.Verdict.Rejected;
+import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
+import org.tumorscan.report.evaluation.ModelResults;
+import org.tumorscan.report.evaluation.ModelResults.WorstError;
+import org.tumorscan.training.LabelledPicture;
+
+/**
+ * Runs a model over labelled pictures, reading ahead on other threads. Every picture has a result:
+ * one that the model is not made for or that cannot be read never drops out silently.
+ */
+public final class EvaluateModel {
+  private static final int BATCHES_AHEAD = 2;
+
+  private final DicomReader reader;
+  private final int workers;
+
+  /**
+   * The use case.
+   *
+   * @param reader reads pictures that are DICOM
+   * @param workers threads that read and prepare pictures, at least 1
+   */
+  public EvaluateModel(DicomReader reader, int workers) {
+    this.reader = reader;
+    this.workers = workers;
+  }
+
+  /**
+   * Judges.
+   *
+   * @param pictures rows of the label table
+   * @param directory of the label table, which paths are shown relative to
+   * @param classifier of the bundle; stays open
+   * @param progress hears of every picture
+   */
+  public ModelResults run(
+      List<LabelledPicture> pictures,
+      Path directory,
+      ModelBundle bundle,
+      Classifier classifier,
+      Progress progress)
+      throws InferenceException, InterruptedException {
+    Manifest manifest = bundle.manifest();
+    CaseReader cases = new CaseReader(reader, new Preprocessor(manifest.input()), manifest.scope());
+    Run run = new Run(directory, classifier, manifest.operatingPoints().get(0).threshold());
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    try {
+      Deque<Loading> ahead = new ArrayDeque<>();
+      Iterator<LabelledPicture> next = pictures.iterator();
+      while (next.hasNext() || !ahead.isEmpty()) {
+        while (next.hasNext() && ahead.size() < (1 + BATCHES_AHEAD) * classifier.batchSize()) {
+          LabelledPicture picture = next.next();
+          ahead.add(new Loading(picture, pool.submit(() -> cases.read(picture.file(), picture.frameIndex()))));
+        }
+        run.take(ahead.remove());
+        progress.advance(1);
+      }
+      run.flush();
+    } finally {
+      pool.shutdownNow();
+    }
+    return new ModelResults(
+        info(bundle), manifest.operatingPoints(), run.results, run.worst.errors());
+  }
+
+  /** A picture on its way. */
+  private record Loading(LabelledPicture picture, Future<ReadCase> read) {}
+
+  private static ModelInfo info(ModelBundle bundle) {
+    Manifest manifest = bundle.manifest();
+    return new ModelInfo(
+        manifest.identity().id(),
+        manifest.identity().version(),
+        bundle.manifestSha256(),
+        List.of(HeadClassifier.NO_TUMOR, HeadClassifier.TUMOR),
+        manifest.operatingPoints().get(0).name(),
+        manifest.operatingPoints().get(0).threshold(),
+        manifest.scope().description(),
+        manifest.card().limits());
+  }
+
+  private static final class Run {
+    private final Path directory;
+    private final Classifier classifier;
+    private final WorstErrors worst;
+    private final List<CaseResult> results = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+
+    /** A case whose place among the results waits for its likelihood. */
+    private record Pending(int place, String path, Facts facts, ModelInput input) {}
+
+    Run(Path directory, Classifier classifier, double threshold) {
+      this.directory = directory;
+      this.classifier = classifier;
+      this.worst = new WorstErrors(threshold);
+    }
+
+    void take(Loading loading) throws InferenceException, InterruptedException {
+      ReadCase read = get(loading.read());
+      LabelledPicture picture = loading.picture();
+      Facts facts =
+          new Facts(
+              picture.tumor(), picture.group(), read.study(), picture.source(), read.cohort());
+      String path = shown(picture.file());
+      // Stands until the network has judged the batch that the case is in.
+      Verdict verdict = new Rejected("internal-error", "never judged");
+      if (read.content() instanceof CaseReader.Content.Ready ready) {
+        pending.add(new Pending(results.size(), path, facts, ready.input()));
+      } else if (read.content() instanceof CaseReader.Content.Decided decided) {
+        verdict = decided.verdict();
+      }
+      results.add(new CaseResult(path, facts, verdict));
+      if (pending.size() == classifier.batchSize()) {
+        flush();
+      }
+    }
+
+    void flush() throws InferenceException {
+      if (pending.isEmpty()) {
+        return;
+      }
+      List<Prediction> predictions =
+          classifier.classify(pending.stream().map(Pending::input).toList());
+      for (int i = 0; i < predictions.size(); i++) {
+        Pending waiting = pending.get(i);
+        Prediction prediction = predictions.get(i);
+        Scored scored =
+            new Scored(
+                prediction.tumorLikelihood(),
+                prediction.interval().low(),
+                prediction.interval().high(),
+                prediction.novelty().isOutOfDistribution());
+        CaseResult result = new CaseResult(waiting.path(), waiting.facts(), scored);
+        results.set(waiting.place(), result);
+        View view = new View(waiting.input().picture(), waiting.input().sizePixels());
+        worst.consider(new WorstError(result, scored, view, prediction.heatmap()));
+      }
+      pending.clear();
+    }
+
+    private String shown(Path file) {
+      return file.isAbsolute() == directory.isAbsolute()
+          ? directory.relativize(file).toString()
+          : file.toString();
+    }
+
+    /** A fault of this program, not of the file: said as such, and the other files go on. */
+    private static ReadCase get(Future<ReadCase> future) throws InterruptedException {
+      try {
+        return future.get();
+      } catch (ExecutionException e) {
+        return ReadCase.of(
+            new Rejected(
+                "internal-error",
+                "this program failed on the file: "
+                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getName()));
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.tumorscan.report.evaluation;
+
+import java.util.Optional;
+import org.tumorscan.dicom.CohortAttributes;
+
+/**
+ * A labelled picture and what a model made of it.
+ *
+ * @param path as the label table names it
+ * @param facts what is known of it beforehand
+ * @param verdict what the model made of it
+ */
+public record CaseResult(String path, Facts facts, Verdict verdict) {
+
+  /**
+   * What is known of a case beforehand.
+   *
+   * @param tumor the label
+   * @param group what must not be taken for independent: a patient, or near-duplicates; never
+   *     written
+   * @param study Study Instance UID, which puts cases together as a group does; never written
+   * @param source the collection
+   * @param cohort scanner, sex and age
+   */
+  public record Facts(
+      boolean tumor,
+      String group,
+      Optional<String> study,
+      String source,
+      CohortAttributes cohort) {}
+
+  /** What a model made of a case. */
+  public sealed interface Verdict {
+
+    /**
+     * It gave a likelihood.
+     *
+     * @param likelihood of a tumor, calibrated, in [0, 1]
+     * @param low lower end of the ensemble's 90 % interval
+     * @param high upper end of the ensemble's 90 % interval
+     * @param unfamiliar unlike the training data
+     */
+    record Scored(double likelihood, double low, double high, boolean unfamiliar)
+        implements Verdict {}
+
+    /** It is not made for the picture, for a reason in plain words. */
+    record NotApplicable(String reason) implements Verdict {}
+
+    /**
+     * The picture cannot be read.
+     *
+     * @param reason a code such as {@code truncated}
+     * @param message what was found and expected, free of patient data
+     */
+    record Rejected(String reason, String message) implements Verdict {}
+  }
+}

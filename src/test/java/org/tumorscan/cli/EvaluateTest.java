@@ -1,0 +1,180 @@
+package org.tumorscan.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.djl.Engines;
+
+/** Evaluation, export and import as their users call them, over the scans that come along. */
+class EvaluateTest {
+  private static final Path SAMPLES = Path.of("sample-scans").toAbsolutePath();
+
+  @TempDir Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeAll
+  static void stayOffline() {
+    Engines.stayOffline();
+  }
+
+  @Test
+  void everyCaseIsAccountedFor() throws Exception {
+    Path table =
+        table(
+            "brain-with-lesion/slice-06.dcm,1,p1",
+            "brain-with-lesion/slice-07.dcm,1,p1",
+            "brain-healthy/slice-05.dcm,0,p2",
+            "brain-healthy/slice-06.dcm,0,p2",
+            "ct-slice.dcm,0,p3",
+            "broken/truncated.dcm,1,p4");
+    int code = evaluate(table, "--split", "all", "--compare", "brain-mri-tumor", "--json");
+    assertEquals(ExitCode.SOME_REJECTED, code, err.toString());
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertEquals(4, json.at("/models/0/counts/scored").asInt());
+    assertEquals("not-applicable", json.at("/cases/4/results/0/status").asText());
+    assertEquals("too-little-pixel-data", json.at("/cases/5/results/0/reason").asText());
+    assertEquals(0, json.at("/comparison/differences/0/difference/value").asDouble());
+    assertEquals(2, json.at("/models/0/counts/groups").asInt());
+    assertFalse(out.toString().contains("p1"), "a group is written");
+    assertTrue(Files.size(directory.resolve("out/evaluation.html")) > 10_000);
+  }
+
+  @Test
+  void whereNothingIsScoredThereIsNothingToMeasure() throws Exception {
+    Path table = table("ct-slice.dcm,0,p3", "chest-xray.dcm,1,p4");
+    assertEquals(ExitCode.NOTHING_READABLE, evaluate(table, "--split", "all"));
+    assertTrue(err.toString().contains("modality is CT"), err.toString());
+    assertFalse(Files.exists(directory.resolve("out/evaluation.json")));
+  }
+
+  @Test
+  void anEmptySplitIsNamedWithTheOthers() throws Exception {
+    Path table = directory.resolve("labels.csv");
+    Files.writeString(table, "file,tumor,split\n" + SAMPLES.resolve("ct-slice.dcm") + ",1,train\n");
+    assertEquals(ExitCode.USAGE, evaluate(table));
+    assertTrue(err.toString().contains("--split val|train|all"), err.toString());
+  }
+
+  @Test
+  void aGroupInBothSplitsIsWarnedOf() throws Exception {
+    Path table = directory.resolve("labels.csv");
+    Files.writeString(
+        table,
+        "file,tumor,group,split\n"
+            + SAMPLES.resolve("brain-healthy/slice-05.dcm")
+            + ",0,p,val\n"
+            + SAMPLES.resolve("brain-healthy/slice-06.dcm")
+            + ",0,p,train\n");
+    assertEquals(ExitCode.OK, evaluate(table), err.toString());
+    assertTrue(out.toString().contains("lie in the other split too"), out.toString());
+    assertTrue(out.toString().contains("No case with a tumor"), out.toString());
+  }
+
+  @Test
+  void anExportedModelIsImportedOnAnotherMachine() throws Exception {
+    Path zip = directory.resolve("model.zip");
+    assertEquals(ExitCode.OK, run("models", "export", "brain-mri-tumor", "-o", zip.toString()));
+    environment.put("TUMORSCAN_HOME", directory.resolve("home").toString());
+    assertEquals(ExitCode.USAGE, run("models", "import", zip.toString()));
+    assertTrue(err.toString().contains("ships with tumorscan"), err.toString());
+    Path copy = Files.createDirectories(directory.resolve("copy"));
+    Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
+    Files.copy(shipped.resolve("head.safetensors"), copy.resolve("head.safetensors"));
+    Files.writeString(
+        copy.resolve("manifest.json"),
+        Files.readString(shipped.resolve("manifest.json"))
+            .replace("\"id\" : \"brain-mri-tumor\"", "\"id\" : \"our-scanner\""));
+    assertEquals(
+        ExitCode.OK,
+        run("models", "export", copy.toString(), "-o", zip.toString()),
+        err.toString());
+    assertEquals(ExitCode.OK, run("models", "import", zip.toString()), err.toString());
+    assertEquals(ExitCode.OK, run("models", "verify", "our-scanner"), err.toString());
+    assertEquals(ExitCode.USAGE, run("models", "import", zip.toString()));
+    assertTrue(err.toString().contains("--force"), err.toString());
+    assertEquals(ExitCode.OK, run("models", "import", "--force", zip.toString()), err.toString());
+  }
+
+  @Test
+  void aModelWhoseBackboneThisProgramHasNotIsNotImported() throws Exception {
+    Path copy = Files.createDirectories(directory.resolve("copy"));
+    Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
+    Files.copy(shipped.resolve("head.safetensors"), copy.resolve("head.safetensors"));
+    String manifest =
+        Files.readString(shipped.resolve("manifest.json"))
+            .replace("\"id\" : \"brain-mri-tumor\"", "\"id\" : \"our-scanner\"");
+    Files.writeString(copy.resolve("manifest.json"), manifest);
+    Path zip = directory.resolve("model.zip");
+    run("models", "export", copy.toString(), "-o", zip.toString());
+    String digest = new ObjectMapper().readTree(manifest).at("/backbone/sha256").asText();
+    Path other = directory.resolve("other.zip");
+    rewriteManifest(zip, other, manifest.replace(digest, "0".repeat(64)));
+    environment.put("TUMORSCAN_HOME", directory.resolve("home").toString());
+    assertEquals(ExitCode.MODEL, run("models", "import", other.toString()));
+    assertTrue(err.toString().contains("0".repeat(64)), err.toString());
+    assertFalse(Files.exists(directory.resolve("home/models/our-scanner")));
+  }
+
+  private static void rewriteManifest(Path from, Path to, String manifest) throws IOException {
+    Files.copy(from, to);
+    try (java.nio.file.FileSystem zip = java.nio.file.FileSystems.newFileSystem(to)) {
+      Files.writeString(zip.getPath("manifest.json"), manifest);
+    }
+  }
+
+  private Path table(String... rows) throws IOException {
+    StringBuilder table = new StringBuilder("file,tumor,group\n");
+    for (String row : rows) {
+      table.append(SAMPLES).append('/').append(row).append('\n');
+    }
+    return Files.writeString(directory.resolve("labels.csv"), table);
+  }
+
+  private int evaluate(Path table, String... options) {
+    String[] args = new String[options.length + 6];
+    System.arraycopy(
+        new String[] {
+          "evaluate",
+          table.toString(),
+          "--model",
+          "brain-mri-tumor",
+          "-o",
+          directory.resolve("out").toString()
+        },
+        0,
+        args,
+        0,
+        6);
+    System.arraycopy(options, 0, args, 6, options.length);
+    return run(args);
+  }
+
+  private int run(String... args) {
+    Console console =
+        new Console(
+            new PrintWriter(out),
+            new PrintWriter(err, true),
+            InputStream.nullInputStream(),
+            new StopSignal(),
+            environment);
+    int code = Main.run(args, console);
+    console.out().flush();
+    return code;
+  }
+}

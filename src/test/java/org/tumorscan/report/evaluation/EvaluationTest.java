@@ -1,0 +1,220 @@
+package org.tumorscan.report.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.dicom.CohortAttributes;
+import org.tumorscan.inference.Heatmap;
+import org.tumorscan.model.OperatingPoint;
+import org.tumorscan.report.Outcome.View;
+import org.tumorscan.report.RunInfo.ModelInfo;
+import org.tumorscan.report.evaluation.CaseResult.Facts;
+import org.tumorscan.report.evaluation.CaseResult.Verdict;
+import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
+import org.tumorscan.report.evaluation.ModelResults.WorstError;
+
+class EvaluationTest {
+  private static final String PATIENT = "SECRET^PATIENT-";
+
+  @TempDir Path directory;
+
+  @Test
+  void theDocumentFitsTheSchema() throws IOException {
+    Evaluation evaluation = evaluation(List.of(results("one", 1), results("two", 2)));
+    EvaluationFiles.write(evaluation, directory);
+    JsonNode json = json();
+    assertEquals(Set.of(), violations(json));
+    assertEquals(42, json.at("/models/0/counts/cases").asInt());
+    assertEquals(40, json.at("/models/0/counts/scored").asInt());
+    assertEquals(1, json.at("/models/0/counts/notApplicable").asInt());
+    assertEquals("truncated", json.at("/cases/41/results/1/reason").asText());
+    assertEquals(40, json.at("/comparison/cases").asInt());
+  }
+
+  @Test
+  void whatOneClassDoesNotDefineIsNullAndStillFitsTheSchema() throws IOException {
+    ModelResults all = results("one", 1);
+    List<CaseResult> healthy =
+        all.cases().stream().filter(result -> !result.facts().tumor()).toList();
+    ModelResults one = new ModelResults(all.model(), all.operatingPoints(), healthy, List.of());
+    EvaluationFiles.write(evaluation(List.of(one)), directory);
+    JsonNode json = json();
+    assertEquals(Set.of(), violations(json));
+    assertTrue(json.at("/models/0/metrics/auroc/value").isNull());
+    assertTrue(json.at("/models/0/operatingPoints/0/specificity/value").isNumber());
+    assertTrue(json.at("/warnings").toString().contains("No case with a tumor"));
+    assertFalse(Files.exists(directory.resolve("plots/roc.svg")));
+  }
+
+  @Test
+  void everyPlotIsThereAsSvgAndPng() throws IOException {
+    EvaluationFiles.write(evaluation(List.of(results("one", 1), results("two", 2))), directory);
+    for (String name :
+        List.of("roc", "precision-recall", "reliability", "likelihoods", "likelihoods-2")) {
+      String svg = Files.readString(directory.resolve("plots/" + name + ".svg"));
+      assertTrue(svg.contains("<text"), name);
+      BufferedImage png = ImageIO.read(directory.resolve("plots/" + name + ".png").toFile());
+      assertTrue(png.getWidth() >= 1120, name);
+    }
+    String roc = Files.readString(directory.resolve("plots/roc.svg"));
+    assertTrue(roc.contains("AUROC 0.") && roc.contains("False positive rate"), "label and legend");
+  }
+
+  @Test
+  void thePageNeedsNothingElse() throws IOException {
+    EvaluationFiles.write(evaluation(List.of(results("one", 1))), directory);
+    String page = Files.readString(directory.resolve("evaluation.html"));
+    assertTrue(page.contains("default-src 'none'"));
+    assertFalse(page.contains("<script") || page.contains("src=\"http"), "scripts or links");
+    assertTrue(page.contains("missed tumor"));
+    assertTrue(page.contains("case-41.dcm"), "a rejected case is named");
+    assertTrue(page.contains("not applicable: modality is CT"));
+  }
+
+  @Test
+  void groupsAndStudiesAreWrittenNowhere() throws IOException {
+    EvaluationFiles.write(evaluation(List.of(results("one", 1))), directory);
+    for (String name : List.of("evaluation.json", "evaluation.html")) {
+      String text = Files.readString(directory.resolve(name));
+      assertFalse(text.contains(PATIENT), name);
+      assertFalse(text.contains("1.2.3.4"), name);
+    }
+  }
+
+  @Test
+  void casesOfOneStudyAreOnePatientWhateverTheirGroups() {
+    List<Facts> facts =
+        List.of(
+            facts("a", Optional.of("1")),
+            facts("b", Optional.of("2")),
+            facts("c", Optional.of("1")),
+            facts("b", Optional.empty()),
+            facts("c", Optional.of("3")));
+    assertEquals(List.of("0", "1", "0", "1", "0"), DependentCases.clusters(facts));
+  }
+
+  @Test
+  void sexAndAgeOfAHandfulOfPatientsAreWithheld() {
+    Evaluation evaluation = evaluation(List.of(results("one", 1)));
+    List<String> shown =
+        evaluation.models().get(0).subgroups().stream()
+            .map(subgroup -> subgroup.by() + " " + subgroup.value())
+            .toList();
+    // Nineteen patients are women, one is a man; ages 20 to 39 but one of 85.
+    assertEquals(
+        List.of("source A", "source B", "scanner ACME One", "sex F", "age 18 to 39"), shown);
+    assertTrue(evaluation.warnings().toString().contains("fewer than 5 patients"));
+  }
+
+  @Test
+  void theTableShowsEveryOperatingPointAndWhatWasNotScored() {
+    StringWriter text = new StringWriter();
+    new EvaluationTable(new PrintWriter(text)).print(evaluation(List.of(results("one", 1))));
+    assertTrue(text.toString().contains("AUROC"), text.toString());
+    assertTrue(text.toString().contains("screening"), text.toString());
+    assertTrue(text.toString().contains("case-40.dcm: not applicable: modality"), text.toString());
+    assertTrue(text.toString().contains("case-41.dcm: rejected, truncated"), text.toString());
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(directory.resolve("evaluation.json").toFile());
+  }
+
+  private static Set<?> violations(JsonNode json) throws IOException {
+    try (InputStream schema =
+        Objects.requireNonNull(
+            Evaluation.class.getResourceAsStream("/org/tumorscan/report/evaluation-schema.json"))) {
+      return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema).validate(json);
+    }
+  }
+
+  private static Evaluation evaluation(List<ModelResults> results) {
+    Evaluation.Run run =
+        new Evaluation.Run("0.1.0", Instant.parse("2026-01-02T03:04:05Z"), "part10", "cpu", "val");
+    return Evaluation.of(run, results, List.of());
+  }
+
+  private static Facts facts(String group, Optional<String> study) {
+    return new Facts(true, group, study, "A", CohortAttributes.UNKNOWN);
+  }
+
+  /** Forty scored cases of twenty patients, one not applicable and one rejected. */
+  private static ModelResults results(String id, long seed) {
+    Random random = new Random(seed);
+    List<CaseResult> cases = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      boolean tumor = i % 4 < 2;
+      double likelihood = 0.5 * random.nextDouble() + (tumor ? 0.4 : 0.1);
+      cases.add(
+          new CaseResult(
+              "case-" + i + ".dcm", caseFacts(i, tumor), new Scored(likelihood, 0, 1, i == 3)));
+    }
+    cases.add(
+        new CaseResult(
+            "case-40.dcm",
+            caseFacts(0, false),
+            new Verdict.NotApplicable("modality is CT, the model is for MR")));
+    cases.add(
+        new CaseResult(
+            "case-41.dcm", caseFacts(0, true), new Verdict.Rejected("truncated", "ends early")));
+    View view = new View(new byte[16 * 16], 16);
+    WorstError miss =
+        new WorstError(
+            cases.get(0),
+            (Scored) cases.get(0).verdict(),
+            view,
+            Optional.of(new Heatmap(new float[] {0, 1, 2, 3}, 2, 2)));
+    ModelInfo model =
+        new ModelInfo(
+            id,
+            "1.0",
+            "0".repeat(64),
+            List.of("no-tumor", "tumor"),
+            "balanced",
+            0.5,
+            "Tests.",
+            List.of());
+    return new ModelResults(
+        model,
+        List.of(
+            new OperatingPoint("balanced", 0.5, 0, 0), new OperatingPoint("screening", 0.3, 0, 0)),
+        cases,
+        List.of(miss));
+  }
+
+  private static Facts caseFacts(int index, boolean tumor) {
+    int patient = index / 2;
+    return new Facts(
+        tumor,
+        PATIENT + patient,
+        Optional.of("1.2.3.4." + patient),
+        index < 20 ? "A" : "B",
+        new CohortAttributes(
+            Optional.of("ACME One"),
+            Optional.of(patient == 0 ? "M" : "F"),
+            OptionalInt.of(patient == 1 ? 85 : 20 + patient)));
+  }
+}
