@@ -88,6 +88,7 @@ final class DatasetCommand implements Runnable {
       talk.applyToLog();
       DicomReader reader = readerOptions.reader(wiring.dicomReaders());
       Dataset dataset = datasetOptions.dataset();
+      dataset.requireBothClasses();
       if (output != null) {
         Files.createDirectories(output);
       }

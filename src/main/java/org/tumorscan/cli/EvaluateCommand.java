@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.cli.options.DatasetOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.TalkOptions;
+import org.tumorscan.dataset.Case;
 import org.tumorscan.dataset.Dataset;
 import org.tumorscan.dataset.DatasetAudit;
 import org.tumorscan.dataset.DatasetException;
@@ -135,7 +138,8 @@ final class EvaluateCommand implements Callable<Integer> {
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Dataset dataset = datasetOptions.dataset();
     DatasetAudit audit = audit(dataset, reader, engine.workers());
-    List<LabelledPicture> pictures = TrainingSet.judged(audit.cases(), audit.groups(), split.split);
+    List<LabelledPicture> pictures =
+        TrainingSet.judged(audit.cases(), audit.groups(), unread(dataset, audit), split.split);
     if (pictures.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -201,6 +205,12 @@ final class EvaluateCommand implements Callable<Integer> {
     return split.name().toLowerCase(Locale.ROOT);
   }
 
+  /** What the audit had to leave out, so that the report says why. */
+  private static List<Case> unread(Dataset dataset, DatasetAudit audit) {
+    Set<Path> read = audit.cases().stream().map(Case::file).collect(Collectors.toSet());
+    return dataset.cases().stream().filter(listed -> !read.contains(listed.file())).toList();
+  }
+
   private List<String> warnings(DatasetAudit audit) {
     List<String> warnings = new ArrayList<>();
     if (split == SplitChoice.TRAIN || split == SplitChoice.ALL) {
@@ -213,10 +223,6 @@ final class EvaluateCommand implements Callable<Integer> {
       DatasetText.leaks(audit).forEach(wiring.console().err()::println);
       warnings.add(
           "Patients, groups or near-duplicates lie in several splits: the figures are too good.");
-    }
-    if (!audit.unreadable().isEmpty()) {
-      warnings.add(
-          audit.unreadable().size() + " files cannot be read and are not among the cases.");
     }
     return warnings;
   }

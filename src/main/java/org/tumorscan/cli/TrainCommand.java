@@ -35,9 +35,13 @@ import org.tumorscan.model.ModelException;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.model.Scope;
 import org.tumorscan.pipeline.AuditDataset;
+import org.tumorscan.pipeline.TrainDenseModel;
 import org.tumorscan.pipeline.TrainModel;
+import org.tumorscan.pipeline.TrainingTask;
 import org.tumorscan.report.DatasetText;
 import org.tumorscan.training.BaseNetwork;
+import org.tumorscan.training.DensePlan;
+import org.tumorscan.training.DenseTrainer;
 import org.tumorscan.training.HeadPlan;
 import org.tumorscan.training.LabelledPicture;
 import org.tumorscan.training.ModelDescription;
@@ -63,6 +67,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
 final class TrainCommand implements Callable<Integer> {
+  private static final int LINEAR_MEMBERS = 40;
+
   private final Wiring wiring;
 
   @Spec private CommandSpec spec;
@@ -120,10 +126,34 @@ final class TrainCommand implements Callable<Integer> {
   private double ridge;
 
   @Option(
+      names = "--head",
+      paramLabel = "KIND",
+      defaultValue = "linear",
+      description = {
+        "linear: over the network's pooled features, in minutes (default).",
+        "dense: scores every cell of a feature map; learns from boxes where there are any."
+      })
+  private HeadKind headKind;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "For a dense head (default: 10).")
+  private int epochs;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Examples an epoch, for a dense head (default: 2400).")
+  private int examples;
+
+  @Option(
       names = "--members",
       paramLabel = "N",
-      defaultValue = "40",
-      description = "Heads on bootstrap samples, for the interval (default: ${DEFAULT-VALUE}).")
+      defaultValue = "-1",
+      description = "Heads of the ensemble, for the interval (default: 40 linear or 5 dense ones).")
   private int members;
 
   @Option(
@@ -139,6 +169,12 @@ final class TrainCommand implements Callable<Integer> {
 
   TrainCommand(Wiring wiring) {
     this.wiring = wiring;
+  }
+
+  /** Kinds of head. */
+  enum HeadKind {
+    LINEAR,
+    DENSE
   }
 
   /** What is learned. */
@@ -157,31 +193,92 @@ final class TrainCommand implements Callable<Integer> {
     talk.applyToLog();
     Engine engine = engineOptions.engine();
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
-    if (!(ridge > 0) || members < 0) {
+    if (!(ridge > 0) || epochs < 0 || examples < 0) {
       throw new ParameterException(
-          spec.commandLine(), "--ridge must be above 0 and --members at least 0");
+          spec.commandLine(), "--ridge must be above 0, --epochs and --examples too");
     }
     ModelDescription described = describe();
     Dataset dataset = datasetOptions.dataset();
+    dataset.requireBothClasses();
     // Now, since a directory that cannot be made should not cost an hour first.
     Files.createDirectories(output);
     DatasetAudit audit = audit(dataset, reader, engine.workers());
     List<LabelledPicture> pictures = pictures(audit);
     BaseNetwork base = wiring.backbones().base(from);
-    HeadPlan plan = new HeadPlan(ridge, members, seed);
-    TrainModel.Request request =
-        new TrainModel.Request(
-            pictures, described, preprocessing.spec(), base, plan, provenance(pictures));
-    Manifest manifest;
-    try (FeatureExtractor extractor =
-            wiring.backbones().load(base, engine.device(), engine.batchSize());
-        TerminalProgress progress =
-            TerminalProgress.start("pictures", pictures.size(), talk.isQuiet())) {
-      manifest = new TrainModel(reader, engine.workers()).run(request, extractor, output, progress);
-    }
+    TrainingTask task =
+        new TrainingTask(pictures, described, preprocessing.spec(), base, provenance(pictures));
+    Manifest manifest =
+        headKind == HeadKind.DENSE
+            ? trainDense(task, engine, reader)
+            : trainLinear(task, engine, reader);
     print(manifest);
     printShortcuts(audit, manifest);
     return ExitCode.OK;
+  }
+
+  private Manifest trainLinear(TrainingTask task, Engine engine, DicomReader reader)
+      throws IOException,
+          ModelException,
+          InferenceException,
+          TrainingException,
+          InterruptedException {
+    HeadPlan plan = new HeadPlan(ridge, members < 0 ? LINEAR_MEMBERS : members, seed);
+    try (FeatureExtractor extractor =
+            wiring.backbones().load(task.base(), engine.device(), engine.batchSize());
+        TerminalProgress progress =
+            TerminalProgress.start("pictures", task.pictures().size(), talk.isQuiet())) {
+      return new TrainModel(reader, engine.workers()).run(task, plan, extractor, output, progress);
+    }
+  }
+
+  private Manifest trainDense(TrainingTask task, Engine engine, DicomReader reader)
+      throws IOException,
+          ModelException,
+          InferenceException,
+          TrainingException,
+          InterruptedException {
+    DensePlan plan = DensePlan.standard(seed).with(members, epochs, examples);
+    long work = task.pictures().size() + (long) plan.epochs() * plan.examplesPerEpoch();
+    try (DenseTrainer trainer =
+            wiring.backbones().denseTrainer(task.base(), engine.device(), engine.workers());
+        TerminalProgress progress = TerminalProgress.start("pictures", work, talk.isQuiet())) {
+      return new TrainDenseModel(reader, engine.workers())
+          .run(
+              task,
+              plan,
+              trainer,
+              head ->
+                  wiring.backbones().load(task.base(), head, engine.device(), engine.batchSize()),
+              output,
+              new EpochPrinter(progress, wiring.console(), plan, talk.isQuiet()));
+    }
+  }
+
+  /** Says after each epoch how it went. */
+  private record EpochPrinter(
+      TerminalProgress progress, Console console, DensePlan plan, boolean quiet)
+      implements TrainDenseModel.Listener {
+
+    @Override
+    public void prepared() {
+      progress.advance(1);
+    }
+
+    @Override
+    public void step(int examples) {
+      progress.advance(examples);
+    }
+
+    @Override
+    public void epoch(int epoch, double loss) {
+      if (!quiet) {
+        console
+            .err()
+            .println(
+                String.format(
+                    Locale.ROOT, "epoch %d of %d: loss %.4f", epoch, plan.epochs(), loss));
+      }
+    }
   }
 
   /** Before the network is even loaded: bad data should not cost hours. */
@@ -219,8 +316,13 @@ final class TrainCommand implements Callable<Integer> {
     provenance.put("from", from);
     provenance.put("learned", learnedPart.name().toLowerCase(Locale.ROOT));
     provenance.put("pictures", Integer.toString(pictures.size()));
-    provenance.put("ridge", Double.toString(ridge));
-    provenance.put("members", Integer.toString(members));
+    provenance.put("head", headKind.name().toLowerCase(Locale.ROOT));
+    if (headKind == HeadKind.DENSE) {
+      provenance.put("plan", DensePlan.standard(seed).with(members, epochs, examples).toString());
+    } else {
+      provenance.put("ridge", Double.toString(ridge));
+      provenance.put("members", Integer.toString(members < 0 ? LINEAR_MEMBERS : members));
+    }
     provenance.put("seed", Long.toString(seed));
     return provenance;
   }

@@ -50,6 +50,20 @@ public record Dataset(Path root, Layout layout, List<Case> cases) {
     return ClassDirectories.read(location, positive);
   }
 
+  /**
+   * Refuses a table with one class alone, which nothing can be learned from; it can be judged by.
+   *
+   * @throws DatasetException {@code CLASS_MISSING}
+   */
+  public void requireBothClasses() throws DatasetException {
+    for (boolean tumor : new boolean[] {false, true}) {
+      if (cases.stream().noneMatch(listed -> listed.tumor() == tumor)) {
+        throw new DatasetException(
+            Reason.CLASS_MISSING, root + ": no case with tumor " + (tumor ? 1 : 0));
+      }
+    }
+  }
+
   /** A file's name for people: its path from the root. */
   public String nameOf(Path file) {
     return root.relativize(file).toString();

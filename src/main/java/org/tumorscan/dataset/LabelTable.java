@@ -158,12 +158,6 @@ final class LabelTable {
           "%s line %d: no split, though other lines have one"
               .formatted(table, lineWithoutSplit.getAsInt()));
     }
-    for (boolean tumor : new boolean[] {false, true}) {
-      if (cases.stream().noneMatch(listed -> listed.tumor() == tumor)) {
-        throw new DatasetException(
-            Reason.CLASS_MISSING, table + ": no line with tumor " + (tumor ? 1 : 0));
-      }
-    }
   }
 
   private void fail(Reason reason, List<String> all) throws DatasetException {

@@ -28,6 +28,7 @@ import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.Features;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.BundleReader;
+import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
@@ -35,6 +36,7 @@ import org.tumorscan.model.ModelException.Reason;
 import org.tumorscan.model.Sha256;
 import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.BaseNetwork.TorchScript;
+import org.tumorscan.training.DenseTrainer;
 
 /** Finds networks by {@code djl://} URL and loads them. */
 public final class Backbones {
@@ -73,12 +75,16 @@ public final class Backbones {
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
     Manifest.Backbone backbone = bundle.manifest().backbone();
+    Optional<DenseNetwork> head =
+        bundle.weights().head() instanceof DenseHead dense
+            ? Optional.of(DenseNetwork.of(dense, device))
+            : Optional.empty();
     if (backbone.url().startsWith("djl://")) {
-      return shipped(backbone.url(), backbone.sha256(), device, batchSize);
+      return shipped(backbone.url(), backbone.sha256(), device, batchSize, head);
     }
     byte[] torchScript = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
     BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
-    return fromBytes(backbone.url(), torchScript, device, batchSize);
+    return fromBytes(backbone.url(), torchScript, device, batchSize, head);
   }
 
   /**
@@ -118,8 +124,35 @@ public final class Backbones {
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
     return base.torchScript().isEmpty()
-        ? shipped(base.url(), base.sha256(), device, batchSize)
-        : fromBytes(base.url(), base.torchScript().get().bytes(), device, batchSize);
+        ? shipped(base.url(), base.sha256(), device, batchSize, Optional.empty())
+        : fromBytes(
+            base.url(), base.torchScript().get().bytes(), device, batchSize, Optional.empty());
+  }
+
+  /** Loads a network with a dense head on top. */
+  public FeatureExtractor load(BaseNetwork base, DenseHead head, String deviceName, int batchSize)
+      throws ModelException, InferenceException {
+    Device device = Engines.device(deviceName);
+    Optional<DenseNetwork> network = Optional.of(DenseNetwork.of(head, device));
+    return base.torchScript().isEmpty()
+        ? shipped(base.url(), base.sha256(), device, batchSize, network)
+        : fromBytes(base.url(), base.torchScript().get().bytes(), device, batchSize, network);
+  }
+
+  /**
+   * A trainer of dense heads over a network.
+   *
+   * @param workers threads that make examples, at least 1
+   */
+  public DenseTrainer denseTrainer(BaseNetwork base, String deviceName, int workers)
+      throws ModelException, InferenceException {
+    Device device = Engines.device(deviceName);
+    byte[] torchScript =
+        base.torchScript().isPresent()
+            ? base.torchScript().get().bytes()
+            : ShippedBackbone.describe(artifactId(base.url())).torchScript();
+    return new DjlDenseTrainer(
+        TorchScriptLoader.load(base.url(), torchScript, device), device, workers);
   }
 
   private static String artifactId(String url) throws ModelException {
@@ -136,7 +169,8 @@ public final class Backbones {
   }
 
   private static FeatureExtractor shipped(
-      String url, String expectedSha256, Device device, int batchSize) throws ModelException {
+      String url, String expectedSha256, Device device, int batchSize, Optional<DenseNetwork> head)
+      throws ModelException {
     String id = artifactId(url);
     String sha256 = ShippedBackbone.describe(id).sha256();
     if (!sha256.equals(expectedSha256)) {
@@ -151,10 +185,10 @@ public final class Backbones {
             .optArtifactId(id)
             .optEngine(Engines.PYTORCH)
             .optDevice(device)
-            .optTranslator(new BatchTranslator(batchSize))
+            .optTranslator(new BatchTranslator(batchSize, head))
             .build();
     try {
-      return new DjlFeatureExtractor(criteria.loadModel(), device, batchSize);
+      return new DjlFeatureExtractor(criteria.loadModel(), device, batchSize, head);
     } catch (IOException | ModelNotFoundException | MalformedModelException e) {
       throw new ModelException(Reason.MALFORMED, url + " cannot be loaded: " + e.getMessage(), e);
     }
@@ -167,11 +201,12 @@ public final class Backbones {
   }
 
   private static FeatureExtractor fromBytes(
-      String name, byte[] torchScript, Device device, int batchSize) throws ModelException {
+      String name, byte[] torchScript, Device device, int batchSize, Optional<DenseNetwork> head)
+      throws ModelException {
     Model model = TorchScriptLoader.load(name, torchScript, device);
     ZooModel<Batch, List<Features>> zooModel =
-        new ZooModel<>(model, new BatchTranslator(batchSize));
-    return new DjlFeatureExtractor(zooModel, device, batchSize);
+        new ZooModel<>(model, new BatchTranslator(batchSize, head));
+    return new DjlFeatureExtractor(zooModel, device, batchSize, head);
   }
 
   private byte[] download(String url) throws ModelException, InferenceException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.FeatureExtractor.Detail;
 import org.tumorscan.inference.Features;
+import org.tumorscan.inference.Features.CellLogits;
 import org.tumorscan.inference.Features.FeatureMap;
 
 /**
@@ -29,16 +30,25 @@ import org.tumorscan.inference.Features.FeatureMap;
 final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Features>> {
   private static final int POOLED = 0;
   private static final int LAST_MAP = 1;
+  private static final int STAGE_3_MAP = 2;
 
   private final int batchSize;
+  private final Optional<DenseNetwork> head;
 
   // libtorch reads the buffer in place. Kept from batch to batch: a direct buffer is freed only
   // when
   // the collector happens to run, and a full heap of them has been seen to pile up.
   private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
-  BatchTranslator(int batchSize) {
+  /**
+   * A translator.
+   *
+   * @param head scores the cells of the stage-3 map, where the model has such a head; closed by the
+   *     owner
+   */
+  BatchTranslator(int batchSize, Optional<DenseNetwork> head) {
     this.batchSize = batchSize;
+    this.head = head;
   }
 
   /** Pictures and what is wanted of them. */
@@ -75,6 +85,10 @@ final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Fe
         hasMap && batch.detail() == Detail.POOLED_AND_LAST_MAP
             ? rows(outputs.get(LAST_MAP), batch.pictures().size())
             : List.of();
+    List<CellLogits> cells =
+        head.isPresent() && outputs.size() > STAGE_3_MAP
+            ? head.get().score(outputs.get(STAGE_3_MAP), batch.pictures().size())
+            : List.of();
     List<Features> features = new ArrayList<>(pooled.size());
     for (int i = 0; i < pooled.size(); i++) {
       features.add(
@@ -82,7 +96,8 @@ final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Fe
               pooled.get(i),
               maps.isEmpty()
                   ? Optional.empty()
-                  : Optional.of(map(maps.get(i), outputs.get(LAST_MAP).getShape()))));
+                  : Optional.of(map(maps.get(i), outputs.get(LAST_MAP).getShape())),
+              cells.isEmpty() ? Optional.empty() : Optional.of(cells.get(i))));
     }
     return features;
   }

@@ -5,6 +5,7 @@ import ai.djl.inference.Predictor;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import java.util.List;
+import java.util.Optional;
 import org.tumorscan.djl.BatchTranslator.Batch;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.FeatureExtractor;
@@ -18,9 +19,15 @@ final class DjlFeatureExtractor implements FeatureExtractor {
   private final Predictor<Batch, List<Features>> predictor;
   private final Device device;
   private final int batchSize;
+  private final Optional<DenseNetwork> head;
 
-  /** Takes over the model and closes it. */
-  DjlFeatureExtractor(ZooModel<Batch, List<Features>> model, Device device, int batchSize) {
+  /** Takes over the model and the head, and closes them. */
+  DjlFeatureExtractor(
+      ZooModel<Batch, List<Features>> model,
+      Device device,
+      int batchSize,
+      Optional<DenseNetwork> head) {
+    this.head = head;
     this.model = model;
     this.predictor = model.newPredictor();
     this.device = device;
@@ -52,6 +59,7 @@ final class DjlFeatureExtractor implements FeatureExtractor {
   @Override
   public void close() {
     predictor.close();
+    head.ifPresent(DenseNetwork::close);
     model.close();
   }
 }

@@ -32,17 +32,33 @@ public final class Preprocessor {
    */
   public ModelInput prepare(StoredPixels frame, Presentation presentation)
       throws UnpreparableException {
+    return prepareFramed(frame, presentation).input();
+  }
+
+  /**
+   * A network's input, and where in it the picture's parts lie.
+   *
+   * @param input as {@link #prepare} makes it
+   * @param framing from the picture to the input
+   */
+  public record Framed(ModelInput input, Framing framing) {}
+
+  /** As {@link #prepare}, for those who know places in the picture. */
+  public Framed prepareFramed(StoredPixels frame, Presentation presentation)
+      throws UnpreparableException {
     GreyImage picture = DisplayIntensities.of(frame, presentation, spec.intensity());
-    GreyImage visible = picture;
+    Box visible = new Box(0, 0, picture.rows(), picture.columns());
     Tone tone = Tone.NEUTRAL;
     if (spec.cropToBody() || spec.medianIntensity() > 0) {
       Body body = Body.find(picture);
-      visible = spec.cropToBody() ? picture.crop(body.box()) : picture;
+      visible = spec.cropToBody() ? body.box() : visible;
       tone = tone(body.intensities());
     }
     // Curved after shrinking: averages belong to the signal, and there are fewer pixels to curve.
-    GreyImage detail = tone.apply(Resampler.resizeToSquare(visible, spec.detailPixels()));
-    return normalise(Resampler.resizeToSquare(detail, spec.sizePixels()));
+    GreyImage detail =
+        tone.apply(Resampler.resizeToSquare(picture.crop(visible), spec.detailPixels()));
+    ModelInput input = normalise(Resampler.resizeToSquare(detail, spec.sizePixels()).values());
+    return new Framed(input, Framing.of(picture, visible));
   }
 
   private Tone tone(Percentiles body) {
@@ -51,8 +67,12 @@ public final class Preprocessor {
     return spec.medianIntensity() > 0 ? tone.bringing(body.at(50), spec.medianIntensity()) : tone;
   }
 
-  private ModelInput normalise(GreyImage image) {
-    float[] intensities = image.values();
+  /**
+   * The last step alone, for pictures that were changed after they had been prepared.
+   *
+   * @param intensities in [0, 1], [size, size]
+   */
+  public ModelInput normalise(float[] intensities) {
     Normalisation normalisation = spec.normalisation();
     float[] values = new float[ModelInput.CHANNELS * intensities.length];
     for (int channel = 0; channel < ModelInput.CHANNELS; channel++) {

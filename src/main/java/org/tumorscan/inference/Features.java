@@ -8,9 +8,20 @@ import java.util.Optional;
  * @param pooled float32 [features]: mean of the last map over its cells, or the network's only
  *     vector
  * @param lastMap the map before pooling, where it was asked for and the network has one
+ * @param cells the dense head's scores, where the model has one
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Features(float[] pooled, Optional<FeatureMap> lastMap) {
+public record Features(float[] pooled, Optional<FeatureMap> lastMap, Optional<CellLogits> cells) {
+
+  /**
+   * What the members of a dense head say of every cell.
+   *
+   * @param members float32 [members][rows * columns], logits
+   * @param rows cells from top to bottom
+   * @param columns cells from left to right
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record CellLogits(float[][] members, int rows, int columns) {}
 
   /**
    * A feature map.

@@ -5,16 +5,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tumorscan.evaluation.Quantiles;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.FeatureExtractor.Detail;
-import org.tumorscan.inference.Features.FeatureMap;
+import org.tumorscan.inference.Features.CellLogits;
 import org.tumorscan.inference.Prediction.Interval;
 import org.tumorscan.inference.Prediction.Novelty;
+import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.HeadWeights;
+import org.tumorscan.model.LinearHead;
 import org.tumorscan.model.PlattCalibration;
 
-/** A classifier made of a backbone and a linear head. */
+/** A classifier made of a backbone and a head. */
 public final class HeadClassifier implements Classifier {
   /** Label of a slice without a tumor. */
   public static final String NO_TUMOR = "no-tumor";
@@ -51,15 +54,7 @@ public final class HeadClassifier implements Classifier {
   }
 
   private Prediction predict(Features features) throws InferenceException {
-    if (features.pooled().length != weights.head().featureCount()) {
-      throw new InferenceException(
-          InferenceException.Reason.FAILED,
-          "the network gives "
-              + features.pooled().length
-              + " features, the head needs "
-              + weights.head().featureCount());
-    }
-    double[] logits = weights.head().logits(features.pooled());
+    double[] logits = logits(features);
     double likelihood = calibration.likelihood(logits[0]);
     if (Double.isNaN(likelihood)) {
       throw new InferenceException(
@@ -73,7 +68,7 @@ public final class HeadClassifier implements Classifier {
         interval(logits, likelihood),
         likelihoods,
         new Novelty(weights.novelty().score(features.pooled())),
-        features.lastMap().map(this::heatmap));
+        heatmap(features));
   }
 
   private Interval interval(double[] logits, double likelihood) {
@@ -85,10 +80,55 @@ public final class HeadClassifier implements Classifier {
     return new Interval(Math.min(low, likelihood), Math.max(high, likelihood));
   }
 
-  private Heatmap heatmap(FeatureMap map) {
-    int cells = map.rows() * map.columns();
-    float[] contributions = weights.head().contributions(map.values(), cells);
-    return new Heatmap(contributions, map.rows(), map.columns());
+  private double[] logits(Features features) throws InferenceException {
+    if (weights.head() instanceof LinearHead linear) {
+      checkCount(features.pooled().length, linear.featureCount());
+      return linear.logits(features.pooled());
+    }
+    checkCount(features.pooled().length, weights.novelty().mean().length);
+    DenseHead dense = (DenseHead) weights.head();
+    return dense.logits(cells(features).members());
+  }
+
+  private static void checkCount(int given, int needed) throws InferenceException {
+    if (given != needed) {
+      throw new InferenceException(
+          InferenceException.Reason.FAILED,
+          "the network gives " + given + " features, the head needs " + needed);
+    }
+  }
+
+  private static CellLogits cells(Features features) throws InferenceException {
+    return features
+        .cells()
+        .orElseThrow(
+            () ->
+                new InferenceException(
+                    InferenceException.Reason.FAILED, "the network has no stage-3 map"));
+  }
+
+  private Optional<Heatmap> heatmap(Features features) {
+    if (weights.head() instanceof LinearHead linear) {
+      return features
+          .lastMap()
+          .map(
+              map ->
+                  new Heatmap(
+                      linear.contributions(map.values(), map.rows() * map.columns()),
+                      map.rows(),
+                      map.columns()));
+    }
+    return features.cells().map(HeadClassifier::meanOverMembers);
+  }
+
+  private static Heatmap meanOverMembers(CellLogits cells) {
+    float[] mean = new float[cells.rows() * cells.columns()];
+    for (float[] member : cells.members()) {
+      for (int cell = 0; cell < mean.length; cell++) {
+        mean[cell] += member[cell] / cells.members().length;
+      }
+    }
+    return new Heatmap(mean, cells.rows(), cells.columns());
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 import org.tumorscan.model.ModelException.Reason;
 
 /** Reads bundles, checking every file against the digest in the manifest before it is used. */
@@ -22,14 +23,18 @@ public final class BundleReader {
     Manifest manifest = manifest(manifestBytes, files.location());
     byte[] headBytes = verified(files, manifest, manifest.head().file());
     HeadWeights weights = HeadWeights.fromBytes(headBytes);
-    if (weights.head().featureCount() != manifest.backbone().featureCount()) {
+    int features = weights.novelty().mean().length;
+    if (features != manifest.backbone().featureCount()
+        || !weights.head().kind().equals(manifest.head().kind())) {
       throw new ModelException(
           Reason.INCOMPATIBLE,
-          files.location()
-              + ": head over "
-              + weights.head().featureCount()
-              + " features, backbone of "
-              + manifest.backbone().featureCount());
+          "%s: a %s head over %d features, but the manifest says %s over %d"
+              .formatted(
+                  files.location(),
+                  weights.head().kind(),
+                  features,
+                  manifest.head().kind(),
+                  manifest.backbone().featureCount()));
     }
     return new ModelBundle(manifest, Sha256.of(manifestBytes), weights, files);
   }
@@ -106,7 +111,7 @@ public final class BundleReader {
               + Manifest.SCHEMA_VERSION);
     }
     Manifest manifest = parse(bytes, Manifest.class, location);
-    if (!manifest.head().kind().equals("linear")) {
+    if (!Set.of(LinearHead.KIND, DenseHead.KIND).contains(manifest.head().kind())) {
       throw new ModelException(
           Reason.INCOMPATIBLE, location + ": head of kind '" + manifest.head().kind() + "'");
     }

@@ -6,23 +6,43 @@ import org.tumorscan.model.ModelException.Reason;
 import org.tumorscan.model.Safetensors.Tensor;
 
 /**
- * What a linear bundle's weights file holds.
+ * What a bundle's weights file holds.
  *
  * @param head the ensemble
  * @param novelty distance from the training features
  */
-public record HeadWeights(LinearHead head, NoveltyScale novelty) {
+public record HeadWeights(TumorHead head, NoveltyScale novelty) {
+  private static final String LINEAR_WEIGHT = "head.weight";
 
   /** Checks that both look at the same features. */
   public HeadWeights {
-    if (head.featureCount() != novelty.mean().length) {
+    if (head instanceof LinearHead linear && linear.featureCount() != novelty.mean().length) {
       throw new IllegalArgumentException(
-          head.featureCount() + " features in the head, " + novelty.mean().length + " in novelty");
+          linear.featureCount()
+              + " features in the head, "
+              + novelty.mean().length
+              + " in novelty");
     }
   }
 
   /** The safetensors file. */
   byte[] toBytes() {
+    int features = novelty.mean().length;
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    if (head instanceof LinearHead linear) {
+      tensors.putAll(tensors(linear));
+    } else if (head instanceof DenseHead dense) {
+      tensors.putAll(DenseHeadTensors.of(dense));
+    }
+    tensors.put("novelty.mean", new Tensor(new int[] {features}, novelty.mean()));
+    tensors.put(
+        "novelty.standard_deviation",
+        new Tensor(new int[] {features}, novelty.standardDeviation()));
+    tensors.put("novelty.edge", new Tensor(new int[] {1}, new float[] {(float) novelty.edge()}));
+    return Safetensors.write(tensors);
+  }
+
+  private static Map<String, Tensor> tensors(LinearHead head) {
     int rows = head.biases().length;
     int features = head.featureCount();
     float[] flat = new float[Math.multiplyExact(rows, features)];
@@ -30,14 +50,9 @@ public record HeadWeights(LinearHead head, NoveltyScale novelty) {
       System.arraycopy(head.weights()[row], 0, flat, row * features, features);
     }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put("head.weight", new Tensor(new int[] {rows, features}, flat));
+    tensors.put(LINEAR_WEIGHT, new Tensor(new int[] {rows, features}, flat));
     tensors.put("head.bias", new Tensor(new int[] {rows}, head.biases()));
-    tensors.put("novelty.mean", new Tensor(new int[] {features}, novelty.mean()));
-    tensors.put(
-        "novelty.standard_deviation",
-        new Tensor(new int[] {features}, novelty.standardDeviation()));
-    tensors.put("novelty.edge", new Tensor(new int[] {1}, new float[] {(float) novelty.edge()}));
-    return Safetensors.write(tensors);
+    return tensors;
   }
 
   /**
@@ -47,32 +62,26 @@ public record HeadWeights(LinearHead head, NoveltyScale novelty) {
    */
   static HeadWeights fromBytes(byte[] bytes) throws ModelException {
     Map<String, Tensor> tensors = Safetensors.read(bytes);
-    Tensor weight = required(tensors, "head.weight", 2);
+    try {
+      return new HeadWeights(
+          tensors.containsKey(LINEAR_WEIGHT) ? linear(tensors) : DenseHeadTensors.read(tensors),
+          new NoveltyScale(
+              Safetensors.required(tensors, "novelty.mean", 1).values(),
+              Safetensors.required(tensors, "novelty.standard_deviation", 1).values(),
+              Safetensors.required(tensors, "novelty.edge", 1).values()[0]));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(Reason.MALFORMED, "weights: " + e.getMessage(), e);
+    }
+  }
+
+  private static LinearHead linear(Map<String, Tensor> tensors) throws ModelException {
+    Tensor weight = Safetensors.required(tensors, LINEAR_WEIGHT, 2);
     int rows = weight.shape()[0];
     int features = weight.shape()[1];
     float[][] weights = new float[rows][features];
     for (int row = 0; row < rows; row++) {
       System.arraycopy(weight.values(), row * features, weights[row], 0, features);
     }
-    try {
-      return new HeadWeights(
-          new LinearHead(weights, required(tensors, "head.bias", 1).values()),
-          new NoveltyScale(
-              required(tensors, "novelty.mean", 1).values(),
-              required(tensors, "novelty.standard_deviation", 1).values(),
-              required(tensors, "novelty.edge", 1).values()[0]));
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(Reason.MALFORMED, "weights: " + e.getMessage(), e);
-    }
-  }
-
-  private static Tensor required(Map<String, Tensor> tensors, String name, int dimensions)
-      throws ModelException {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null || tensor.shape().length != dimensions || tensor.values().length == 0) {
-      throw new ModelException(
-          Reason.MALFORMED, "weights: no tensor '" + name + "' of " + dimensions + " dimensions");
-    }
-    return tensor;
+    return new LinearHead(weights, Safetensors.required(tensors, "head.bias", 1).values());
   }
 }

@@ -8,7 +8,10 @@ package org.tumorscan.model;
  * @param biases float32 [1 + members]
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record LinearHead(float[][] weights, float[] biases) {
+public record LinearHead(float[][] weights, float[] biases) implements TumorHead {
+
+  /** The name in the manifest. */
+  public static final String KIND = "linear";
 
   /** Checks that shapes agree and weights are finite. */
   public LinearHead {
@@ -25,6 +28,11 @@ public record LinearHead(float[][] weights, float[] biases) {
         }
       }
     }
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
   }
 
   /** How many features a picture must have. */

@@ -74,7 +74,7 @@ public record Manifest(
   /**
    * The head.
    *
-   * @param kind {@code linear}
+   * @param kind {@code linear} or {@code dense}
    * @param file weights in the bundle, safetensors
    * @param calibration from logit to likelihood
    */

@@ -13,25 +13,38 @@ import java.util.Map;
 import org.tumorscan.model.ModelException.Reason;
 
 /**
- * The safetensors format: a length, a JSON header, raw little-endian values. Float32 tensors only.
+ * The safetensors format: a length, a JSON header, raw little-endian values. Float32 and float16
+ * tensors only; both are float32 in memory.
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">Format</a>
  */
 final class Safetensors {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FULL = "F32";
+  private static final String HALF = "F16";
   private static final int LENGTH_BYTES = Long.BYTES;
   private static final int HEADER_LIMIT = 1 << 20;
 
   private Safetensors() {}
 
   /**
-   * A float32 tensor.
+   * A tensor.
    *
    * @param shape its dimensions
    * @param values row-major, as many as the product of the shape
+   * @param half whether the file keeps 11 significant bits of each instead of 24
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Tensor(int[] shape, float[] values) {}
+  record Tensor(int[] shape, float[] values, boolean half) {
+
+    Tensor(int[] shape, float[] values) {
+      this(shape, values, false);
+    }
+
+    int bytes() {
+      return Math.multiplyExact(values.length, half ? Short.BYTES : Float.BYTES);
+    }
+  }
 
   /** The file's bytes, tensors in the map's order. */
   static byte[] write(Map<String, Tensor> tensors) {
@@ -39,8 +52,9 @@ final class Safetensors {
     int end = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       int start = end;
-      end = Math.addExact(start, Math.multiplyExact(entry.getValue().values().length, Float.BYTES));
-      ObjectNode description = header.putObject(entry.getKey()).put("dtype", "F32");
+      end = Math.addExact(start, entry.getValue().bytes());
+      ObjectNode description =
+          header.putObject(entry.getKey()).put("dtype", entry.getValue().half() ? HALF : FULL);
       for (int dimension : entry.getValue().shape()) {
         description.withArray("shape").add(dimension);
       }
@@ -51,8 +65,14 @@ final class Safetensors {
         ByteBuffer.allocate(LENGTH_BYTES + json.length + end).order(ByteOrder.LITTLE_ENDIAN);
     file.putLong(json.length).put(json);
     for (Tensor tensor : tensors.values()) {
-      file.asFloatBuffer().put(tensor.values());
-      file.position(file.position() + tensor.values().length * Float.BYTES);
+      if (tensor.half()) {
+        for (float value : tensor.values()) {
+          file.putShort(HalfPrecision.of(value));
+        }
+      } else {
+        file.asFloatBuffer().put(tensor.values());
+        file.position(file.position() + tensor.bytes());
+      }
     }
     return file.array();
   }
@@ -96,9 +116,12 @@ final class Safetensors {
 
   private static Tensor tensor(String name, JsonNode description, ByteBuffer file, int dataStart)
       throws ModelException {
-    if (!description.path("dtype").asText().equals("F32")) {
-      throw malformed("tensor '" + name + "' is not F32");
+    String type = description.path("dtype").asText();
+    if (!type.equals(FULL) && !type.equals(HALF)) {
+      throw malformed("tensor '" + name + "' is neither F32 nor F16");
     }
+    boolean half = type.equals(HALF);
+    int valueBytes = half ? Short.BYTES : Float.BYTES;
     JsonNode dimensions = description.path("shape");
     int[] shape = new int[dimensions.size()];
     long count = 1;
@@ -113,16 +136,31 @@ final class Safetensors {
     long end = description.path("data_offsets").path(1).asLong(-1);
     if (start < 0
         || end < start
-        || end - start != count * Float.BYTES
+        || end - start != count * valueBytes
         || dataStart + end > file.capacity()) {
       throw malformed("tensor '" + name + "' lies at " + start + " to " + end);
     }
+    ByteBuffer bytes =
+        file.slice(dataStart + (int) start, (int) (end - start)).order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[(int) count];
-    file.slice(dataStart + (int) start, values.length * Float.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
-    return new Tensor(shape, values);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = half ? HalfPrecision.toFloat(bytes.getShort()) : bytes.getFloat();
+    }
+    return new Tensor(shape, values, half);
+  }
+
+  /**
+   * A tensor that must be there.
+   *
+   * @throws ModelException {@code MALFORMED} where it is not, or has other dimensions
+   */
+  static Tensor required(Map<String, Tensor> tensors, String name, int dimensions)
+      throws ModelException {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null || tensor.shape().length != dimensions || tensor.values().length == 0) {
+      throw malformed("no tensor '" + name + "' of " + dimensions + " dimensions");
+    }
+    return tensor;
   }
 
   private static ModelException malformed(String what) {

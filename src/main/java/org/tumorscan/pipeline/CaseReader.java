@@ -63,7 +63,9 @@ final class CaseReader {
   ReadCase read(Path file, int frameIndex) {
     try {
       int first = firstByte(file);
-      return first == PNG_START || first == JPEG_START ? readPicture(file) : readDicom(file, frameIndex);
+      return first == PNG_START || first == JPEG_START
+          ? readPicture(file)
+          : readDicom(file, frameIndex);
     } catch (IOException e) {
       return ReadCase.of(
           new Rejected("unreadable", "cannot be read: " + e.getClass().getSimpleName()));
@@ -104,8 +106,7 @@ final class CaseReader {
     try {
       return new Content.Ready(
           preprocessor.prepare(
-              instance.frames().frame(frameIndex),
-              instance.attributes().presentation(frameIndex)));
+              instance.frames().frame(frameIndex), instance.attributes().presentation(frameIndex)));
     } catch (DicomException e) {
       return new Content.Decided(new Rejected(e.reason().code(), e.getMessage()));
     } catch (UnpreparableException e) {

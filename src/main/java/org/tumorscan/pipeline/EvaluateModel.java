@@ -78,7 +78,9 @@ public final class EvaluateModel {
       while (next.hasNext() || !ahead.isEmpty()) {
         while (next.hasNext() && ahead.size() < (1 + BATCHES_AHEAD) * classifier.batchSize()) {
           LabelledPicture picture = next.next();
-          ahead.add(new Loading(picture, pool.submit(() -> cases.read(picture.file(), picture.frameIndex()))));
+          ahead.add(
+              new Loading(
+                  picture, pool.submit(() -> cases.read(picture.file(), picture.frameIndex()))));
         }
         run.take(ahead.remove());
         progress.advance(1);

@@ -6,6 +6,7 @@ import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
+import org.tumorscan.image.Preprocessor.Framed;
 import org.tumorscan.image.UnpreparableException;
 import org.tumorscan.training.LabelledPicture;
 import org.tumorscan.training.TrainingException;
@@ -23,11 +24,16 @@ final class PictureLoader {
 
   /** The network's input, or empty for a blank picture; safe for many threads. */
   Optional<ModelInput> load(LabelledPicture picture) throws TrainingException {
+    return loadFramed(picture).map(Framed::input);
+  }
+
+  /** As {@link #load}, with where the picture's parts lie. */
+  Optional<Framed> loadFramed(LabelledPicture picture) throws TrainingException {
     try {
       TrainingFile file = TrainingFile.open(picture.file(), dicom);
       int frame = picture.frameIndex();
       return Optional.of(
-          preprocessor.prepare(file.frames().frame(frame), file.presentation().apply(frame)));
+          preprocessor.prepareFramed(file.frames().frame(frame), file.presentation().apply(frame)));
     } catch (UnpreparableException e) {
       if (e.reason() == UnpreparableException.Reason.BLANK) {
         return Optional.empty();

@@ -11,7 +11,6 @@ import org.tumorscan.evaluation.GroupBootstrap;
 import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.evaluation.ScoredCases;
 import org.tumorscan.evaluation.Thresholds;
-import org.tumorscan.model.HeadWeights;
 import org.tumorscan.model.ModelCard.Metric;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.model.PlattCalibration;
@@ -40,27 +39,22 @@ public record HeadReport(
   /**
    * Measures.
    *
-   * @param weights the head
-   * @param validation pictures it has not learned from
-   * @param baseline a head over thumbnails, fitted on the same training split
-   * @param thumbnails the same validation pictures as thumbnails
+   * @param logits the head's, of validation pictures that it has not learned from
+   * @param validation those pictures
+   * @param baselineLogits those of a head over thumbnails of the same pictures, fitted on the same
+   *     training split
    * @param seed of the bootstrap
    */
   public static HeadReport measure(
-      HeadWeights weights,
-      FeatureTable validation,
-      HeadWeights baseline,
-      FeatureTable thumbnails,
-      long seed) {
-    double[] logits = logits(weights, validation);
-    boolean[] tumor = validation.tumor();
+      double[] logits, List<LabelledPicture> validation, double[] baselineLogits, long seed) {
+    boolean[] tumor = labels(validation);
     PlattCalibration calibration = PlattFit.fit(logits, tumor);
     double[] likelihoods = new double[logits.length];
     for (int i = 0; i < logits.length; i++) {
       likelihoods[i] = calibration.likelihood(logits[i]);
     }
     ScoredCases cases = new ScoredCases(likelihoods, tumor);
-    GroupBootstrap bootstrap = new GroupBootstrap(validation.groups(), seed);
+    GroupBootstrap bootstrap = new GroupBootstrap(groups(validation), seed);
     List<OperatingPoint> points = operatingPoints(cases);
     List<Metric> metrics = new ArrayList<>();
     String all = "validation split";
@@ -70,7 +64,7 @@ public record HeadReport(
             "auroc of 32x32 thumbnails (shortcut baseline)",
             all,
             bootstrap,
-            new ScoredCases(logits(baseline, thumbnails), tumor),
+            new ScoredCases(baselineLogits, tumor),
             Auroc::of));
     String own = "validation split, which also set calibration and thresholds";
     metrics.add(metric("brier score", own, bootstrap, cases, Calibrations::brierScore));
@@ -90,11 +84,19 @@ public record HeadReport(
     return new HeadReport(calibration, points, metrics);
   }
 
+  /** With one metric more. */
+  public HeadReport with(Metric metric) {
+    List<Metric> more = new ArrayList<>(metrics);
+    more.add(1, metric);
+    return new HeadReport(calibration, operatingPoints, more);
+  }
+
   /** Within a source that has both classes, the source itself cannot be the answer. */
-  private static List<Metric> withinSources(FeatureTable validation, ScoredCases cases, long seed) {
+  private static List<Metric> withinSources(
+      List<LabelledPicture> validation, ScoredCases cases, long seed) {
     Map<String, List<Integer>> bySource = new TreeMap<>();
     for (int i = 0; i < cases.size(); i++) {
-      String source = validation.pictures().get(i).source();
+      String source = validation.get(i).source();
       bySource.computeIfAbsent(source, name -> new ArrayList<>()).add(i);
     }
     List<Metric> metrics = new ArrayList<>();
@@ -103,7 +105,7 @@ public record HeadReport(
           int[] chosen = indices.stream().mapToInt(Integer::intValue).toArray();
           ScoredCases within = cases.select(chosen);
           if (within.positives() > 0 && within.positives() < within.size()) {
-            List<String> groups = indices.stream().map(validation.groups()::get).toList();
+            List<String> groups = indices.stream().map(groups(validation)::get).toList();
             GroupBootstrap bootstrap = new GroupBootstrap(groups, seed);
             metrics.add(
                 metric(
@@ -152,11 +154,15 @@ public record HeadReport(
         Thresholds.specificity(cases, threshold));
   }
 
-  private static double[] logits(HeadWeights weights, FeatureTable table) {
-    double[] logits = new double[table.size()];
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = weights.head().logits(table.features()[i])[0];
+  private static boolean[] labels(List<LabelledPicture> pictures) {
+    boolean[] tumor = new boolean[pictures.size()];
+    for (int i = 0; i < tumor.length; i++) {
+      tumor[i] = pictures.get(i).tumor();
     }
-    return logits;
+    return tumor;
+  }
+
+  private static List<String> groups(List<LabelledPicture> pictures) {
+    return pictures.stream().map(LabelledPicture::group).toList();
   }
 }

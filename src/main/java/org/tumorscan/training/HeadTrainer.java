@@ -46,6 +46,24 @@ public final class HeadTrainer {
     return new HeadWeights(head, noveltyScale(train, validation));
   }
 
+  /**
+   * Fits a single head without an ensemble and scores the other split with it: a baseline.
+   *
+   * @return one logit for each validation picture
+   */
+  public static double[] baseline(
+      FeatureTable train, FeatureTable validation, double ridge, long seed) {
+    HeadWeights weights = new HeadTrainer(new HeadPlan(ridge, 0, seed)).fit(train, validation);
+    return logits((LinearHead) weights.head(), validation);
+  }
+
+  /** The head's own logit of every picture. */
+  public static double[] logits(LinearHead head, FeatureTable table) {
+    return Arrays.stream(table.features())
+        .mapToDouble(features -> head.logits(features)[0])
+        .toArray();
+  }
+
   /** The weights of every bootstrap sample; the balanced ones alone where there are no members. */
   private List<double[]> bootstrapWeights(FeatureTable train, double[] balanced) {
     if (plan.members() == 0) {
@@ -97,7 +115,8 @@ public final class HeadTrainer {
     return new LinearHead(weights, biases);
   }
 
-  private static NoveltyScale noveltyScale(FeatureTable train, FeatureTable validation) {
+  /** The scale of novelty: pooled features of the training pictures, and how far others lie. */
+  public static NoveltyScale noveltyScale(FeatureTable train, FeatureTable validation) {
     double[] equal = new double[train.size()];
     Arrays.fill(equal, 1.0 / equal.length);
     Standardisation spread = Standardisation.of(train.features(), equal);

@@ -7,7 +7,11 @@ public final class TrainingException extends Exception {
   /** Why the data cannot be used. */
   public enum Reason {
     /** A picture that cannot be read. */
-    MALFORMED
+    MALFORMED,
+    /** A loss that is no number. */
+    DIVERGED,
+    /** The state of another run stands where this one's belongs. */
+    OTHER_RUN
   }
 
   private final Reason reason;

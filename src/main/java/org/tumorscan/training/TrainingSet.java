@@ -38,16 +38,26 @@ public final class TrainingSet {
   /**
    * The pictures of one split as stated, to be judged by alone: any classes, any groups.
    *
+   * @param cases those that can be read
+   * @param unread those that cannot, which come last, each a group of its own
    * @param split which; where no case states one, all cases belong to it; empty for all cases
    */
   public static List<LabelledPicture> judged(
-      List<Case> cases, CaseGroups groups, Optional<org.tumorscan.dataset.Split> split) {
+      List<Case> cases,
+      CaseGroups groups,
+      List<Case> unread,
+      Optional<org.tumorscan.dataset.Split> split) {
     boolean stated = cases.stream().anyMatch(labelled -> labelled.split().isPresent());
     List<String> names = groups.names();
     List<LabelledPicture> pictures = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       if (split.isEmpty() || !stated || cases.get(i).split().equals(split)) {
         pictures.add(picture(cases.get(i), names.get(i), Split.VALIDATION));
+      }
+    }
+    for (Case labelled : unread) {
+      if (split.isEmpty() || !stated || labelled.split().equals(split)) {
+        pictures.add(picture(labelled, labelled.file().toString(), Split.VALIDATION));
       }
     }
     return List.copyOf(pictures);

@@ -68,7 +68,7 @@ class EvaluateTest {
     Path table = directory.resolve("labels.csv");
     Files.writeString(table, "file,tumor,split\n" + SAMPLES.resolve("ct-slice.dcm") + ",1,train\n");
     assertEquals(ExitCode.USAGE, evaluate(table));
-    assertTrue(err.toString().contains("--split val|train|all"), err.toString());
+    assertTrue(err.toString().contains("--split val|train|test|all"), err.toString());
   }
 
   @Test
@@ -82,7 +82,7 @@ class EvaluateTest {
             + SAMPLES.resolve("brain-healthy/slice-06.dcm")
             + ",0,p,train\n");
     assertEquals(ExitCode.OK, evaluate(table), err.toString());
-    assertTrue(out.toString().contains("lie in the other split too"), out.toString());
+    assertTrue(out.toString().contains("lie in several splits"), out.toString());
     assertTrue(out.toString().contains("No case with a tumor"), out.toString());
   }
 

@@ -84,7 +84,11 @@ class DatasetTest {
   @Test
   void oneClassAloneIsRefused() throws Exception {
     table("file,tumor", "a.png,1", "b.png,1");
-    assertFails(Reason.CLASS_MISSING, "no line with tumor 0");
+    DatasetException failure =
+        assertThrows(
+            DatasetException.class, () -> Dataset.read(root, Set.of()).requireBothClasses());
+    assertEquals(Reason.CLASS_MISSING, failure.reason());
+    assertTrue(failure.getMessage().contains("no case with tumor 0"), failure.getMessage());
   }
 
   @Test

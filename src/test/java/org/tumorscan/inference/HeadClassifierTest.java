@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tumorscan.image.ModelInput;
+import org.tumorscan.inference.Features.CellLogits;
 import org.tumorscan.inference.Features.FeatureMap;
+import org.tumorscan.model.DenseHead;
+import org.tumorscan.model.DenseHead.Convolution;
+import org.tumorscan.model.DenseHead.Member;
 import org.tumorscan.model.HeadWeights;
 import org.tumorscan.model.LinearHead;
 import org.tumorscan.model.NoveltyScale;
@@ -59,17 +63,55 @@ class HeadClassifierTest {
         InferenceException.class, () -> predict(new float[] {Float.NaN, 1}, Optional.empty()));
   }
 
+  @Test
+  void aDenseHeadTakesTheMeanOfItsHighestCells() throws InferenceException {
+    float[][] cells = {{-9, 2, 4, -9}, {-9, 0, 0, -9}};
+    Prediction prediction =
+        predict(dense(), new Features(new float[] {1, 1}, Optional.empty(), cells(cells)));
+    // Members' logits are 3 and 0.
+    assertEquals(1 / (1 + Math.exp(-1.5)), prediction.tumorLikelihood(), 1e-9);
+    assertEquals(1 / (1 + Math.exp(-0.15)), prediction.interval().low(), 1e-9);
+    Heatmap heatmap = prediction.heatmap().orElseThrow();
+    assertArrayEquals(new float[] {-9, 1, 2, -9}, heatmap.contributions());
+    assertEquals(2, heatmap.columns());
+  }
+
+  @Test
+  void aDenseHeadOverANetworkWithoutAMapIsAFailure() {
+    Features withoutCells = new Features(new float[] {1, 1}, Optional.empty(), Optional.empty());
+    InferenceException failure =
+        assertThrows(InferenceException.class, () -> predict(dense(), withoutCells));
+    assertEquals("the network has no stage-3 map", failure.getMessage());
+  }
+
+  private static Optional<CellLogits> cells(float[][] members) {
+    return Optional.of(new CellLogits(members, 2, 2));
+  }
+
+  private static HeadWeights dense() {
+    Convolution last = new Convolution(1, 3, 1, 1, new float[3], new float[1]);
+    Member member = new Member(List.of(last));
+    return new HeadWeights(
+        new DenseHead(List.of(member, member), 2),
+        new NoveltyScale(new float[] {0, 0}, new float[] {1, 1}, 2));
+  }
+
+  private static Prediction predict(HeadWeights weights, Features features)
+      throws InferenceException {
+    try (Classifier classifier =
+        new HeadClassifier(new FixedExtractor(features), weights, CALIBRATION)) {
+      ModelInput any = new ModelInput(new float[3], new byte[1], 1);
+      return classifier.classify(List.of(any)).get(0);
+    }
+  }
+
   private static Prediction predict(float[] pooled, Optional<FeatureMap> map)
       throws InferenceException {
     HeadWeights weights =
         new HeadWeights(
             new LinearHead(new float[][] {{2, -1}, {0, 0}, {0, 0}}, new float[] {0.5f, 0, 1}),
             new NoveltyScale(new float[] {0, 0}, new float[] {1, 1}, 2));
-    FeatureExtractor fixed = new FixedExtractor(new Features(pooled, map));
-    try (Classifier classifier = new HeadClassifier(fixed, weights, CALIBRATION)) {
-      ModelInput any = new ModelInput(new float[3], new byte[1], 1);
-      return classifier.classify(List.of(any)).get(0);
-    }
+    return predict(weights, new Features(pooled, map, Optional.empty()));
   }
 
   /** Says the same of every picture. */

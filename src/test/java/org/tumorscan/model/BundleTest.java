@@ -24,7 +24,7 @@ class BundleTest {
     Manifest written = write();
     ModelBundle bundle = new BundleReader().read(BundleFiles.directory(directory));
     assertEquals(written, bundle.manifest());
-    assertArrayEquals(new float[] {1, 2}, bundle.weights().head().weights()[0]);
+    assertArrayEquals(new float[] {1, 2}, ((LinearHead) bundle.weights().head()).weights()[0]);
     assertEquals(3, bundle.weights().novelty().edge());
     assertEquals(
         Sha256.of(Files.readAllBytes(directory.resolve("manifest.json"))), bundle.manifestSha256());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tumorscan.model.HeadWeights;
+import org.tumorscan.model.LinearHead;
 import org.tumorscan.model.ModelCard.Metric;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.training.LabelledPicture.Split;
@@ -45,7 +46,7 @@ class HeadTrainingTest {
     FeatureTable train = drawn(400, Split.TRAIN, 1);
     FeatureTable validation = drawn(200, Split.VALIDATION, 2);
     HeadWeights weights = new HeadTrainer(new HeadPlan(0.01, 8, 1)).fit(train, validation);
-    HeadReport report = HeadReport.measure(weights, validation, weights, validation, 1);
+    HeadReport report = report(weights, validation);
     Metric auroc = report.metrics().get(0);
     assertEquals("auroc", auroc.name());
     assertTrue(auroc.value() > 0.9 && auroc.value() < 1, auroc.toString());
@@ -58,7 +59,7 @@ class HeadTrainingTest {
         new HeadTrainer(new HeadPlan(0.01, 20, 1))
             .fit(drawn(400, Split.TRAIN, 1), drawn(200, Split.VALIDATION, 2));
     float[] picture = drawn(1, Split.VALIDATION, 9).features()[0];
-    double[] logits = weights.head().logits(picture);
+    double[] logits = ((LinearHead) weights.head()).logits(picture);
     double[] members = Arrays.copyOfRange(logits, 1, logits.length);
     assertEquals(20, Arrays.stream(members).distinct().count());
     assertEquals(Arrays.stream(members).average().orElseThrow(), logits[0], 1e-3);
@@ -72,7 +73,8 @@ class HeadTrainingTest {
     HeadWeights one = new HeadTrainer(plan).fit(train, validation);
     HeadWeights other = new HeadTrainer(plan).fit(train, validation);
     for (int row = 0; row < 5; row++) {
-      assertArrayEquals(one.head().weights()[row], other.head().weights()[row]);
+      assertArrayEquals(
+          ((LinearHead) one.head()).weights()[row], ((LinearHead) other.head()).weights()[row]);
     }
   }
 
@@ -95,7 +97,7 @@ class HeadTrainingTest {
     FeatureTable validation = drawn(400, Split.VALIDATION, 2);
     HeadWeights weights =
         new HeadTrainer(new HeadPlan(0.01, 0, 1)).fit(drawn(400, Split.TRAIN, 1), validation);
-    HeadReport report = HeadReport.measure(weights, validation, weights, validation, 1);
+    HeadReport report = report(weights, validation);
     assertEquals(
         List.of("balanced", "screening", "specific"),
         report.operatingPoints().stream().map(OperatingPoint::name).toList());
@@ -111,7 +113,7 @@ class HeadTrainingTest {
     FeatureTable validation = drawn(400, Split.VALIDATION, 2);
     HeadWeights weights =
         new HeadTrainer(new HeadPlan(0.01, 0, 1)).fit(drawn(400, Split.TRAIN, 1), validation);
-    HeadReport report = HeadReport.measure(weights, validation, weights, validation, 1);
+    HeadReport report = report(weights, validation);
     List<String> within =
         report.metrics().stream()
             .map(Metric::data)
@@ -119,6 +121,11 @@ class HeadTrainingTest {
             .toList();
     // Source "tumors" has one class only and cannot be measured alone.
     assertEquals(List.of("validation split, source both"), within);
+  }
+
+  private static HeadReport report(HeadWeights weights, FeatureTable validation) {
+    double[] logits = HeadTrainer.logits((LinearHead) weights.head(), validation);
+    return HeadReport.measure(logits, validation.pictures(), logits, 1);
   }
 
   /** Features on scales far from 1, the first of which tells the label. */

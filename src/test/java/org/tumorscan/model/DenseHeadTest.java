@@ -1,0 +1,83 @@
+package org.tumorscan.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tumorscan.model.DenseHead.Convolution;
+import org.tumorscan.model.DenseHead.Member;
+
+class DenseHeadTest {
+
+  @Test
+  void aSlicesLogitIsTheMeanOfItsTopCellsAndOfTheMembers() {
+    DenseHead head = new DenseHead(List.of(member(), member()), 2);
+    double[] logits = head.logits(new float[][] {{1, -5, 3, 2}, {0, 0, 0, -1}});
+    assertArrayEquals(new double[] {1.25, 2.5, 0}, logits, 1e-9);
+  }
+
+  @Test
+  void weightsComeBackFromTheFileInHalfPrecision() throws ModelException {
+    NoveltyScale novelty = new NoveltyScale(new float[] {1}, new float[] {2}, 3);
+    HeadWeights written = new HeadWeights(new DenseHead(List.of(member(), member()), 4), novelty);
+    DenseHead read = (DenseHead) HeadWeights.fromBytes(written.toBytes()).head();
+    assertEquals(2, read.members().size());
+    assertEquals(4, read.topCells());
+    Convolution first = read.members().get(1).layers().get(0);
+    // 0.1 has no exact half; the nearest one is 0.0999755859375.
+    assertArrayEquals(new float[] {0.0999755859375f, -2}, first.weight());
+    assertArrayEquals(new float[] {0.1f}, first.bias());
+    assertEquals(2, first.dilation());
+  }
+
+  @Test
+  void layersThatDoNotFitEachOtherAreRefused() {
+    Convolution two = new Convolution(2, 1, 1, 1, new float[2], new float[2]);
+    Convolution one = new Convolution(1, 1, 1, 1, new float[1], new float[1]);
+    assertThrows(IllegalArgumentException.class, () -> new Member(List.of(two, one)));
+    assertThrows(IllegalArgumentException.class, () -> new Member(List.of(one, two)));
+  }
+
+  // IEEE 754-2019 3.6: exact cases, the nearest ones to even, the least and the largest.
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0000",
+    "1, 3C00",
+    "-2, C000",
+    "65504, 7BFF",
+    "65520, 7C00",
+    "1e9, 7C00",
+    "0x1p-24f, 0001",
+    "0x1p-25f, 0000",
+    "0x1.8p-24f, 0002",
+    "0x1p-14f, 0400",
+    "0x1.002p0f, 3C00",
+    "0x1.006p0f, 3C02",
+    "0x1.ffep-15f, 0400",
+    "NaN, 7E00"
+  })
+  void halvesAreTheNearestToTheirNumbers(String number, String half) {
+    short expected = (short) Integer.parseInt(half, 16);
+    assertEquals(expected, HalfPrecision.of(Float.parseFloat(number)));
+  }
+
+  @Test
+  void everyHalfComesBack() {
+    for (int bits = 0; bits < 1 << 16; bits++) {
+      float value = HalfPrecision.toFloat((short) bits);
+      if (!Float.isNaN(value)) {
+        assertEquals((short) bits, HalfPrecision.of(value));
+      }
+    }
+  }
+
+  private static Member member() {
+    Convolution first = new Convolution(1, 2, 1, 2, new float[] {0.1f, -2}, new float[] {0.1f});
+    Convolution second = new Convolution(1, 1, 3, 1, new float[9], new float[1]);
+    return new Member(List.of(first, second));
+  }
+}
