@@ -137,7 +137,14 @@ final class EvaluateCommand implements Callable<Integer> {
     Engine engine = engineOptions.engine();
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Dataset dataset = datasetOptions.dataset();
-    DatasetAudit audit = audit(dataset, reader, engine.workers());
+    // Before the audit: neither a wrong model nor a bad directory should cost minutes first.
+    List<ModelBundle> bundles = new ArrayList<>(List.of(wiring.models().named(model)));
+    if (other != null) {
+      bundles.add(wiring.models().named(other));
+    }
+    Files.createDirectories(output);
+    DatasetAudit audit =
+        audit(dataset, reader, engine.workers(), bundles.get(0).manifest().input());
     List<LabelledPicture> pictures =
         TrainingSet.judged(audit.cases(), audit.groups(), unread(dataset, audit), split.split);
     if (pictures.isEmpty()) {
@@ -150,12 +157,6 @@ final class EvaluateCommand implements Callable<Integer> {
               + audit.cases().size()
               + "; choose with --split val|train|test|all");
     }
-    List<ModelBundle> bundles = new ArrayList<>(List.of(wiring.models().named(model)));
-    if (other != null) {
-      bundles.add(wiring.models().named(other));
-    }
-    // Now, since a directory that cannot be made should not cost minutes first.
-    Files.createDirectories(output);
     Instant start = Instant.now();
     List<ModelResults> results = new ArrayList<>();
     String device = engine.device();
@@ -192,12 +193,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Near-duplicates and patients are known by this; nothing is refused for them. */
-  private DatasetAudit audit(Dataset dataset, DicomReader reader, int workers)
+  private DatasetAudit audit(Dataset dataset, DicomReader reader, int workers, InputSpec input)
       throws InterruptedException {
     try (TerminalProgress progress =
         TerminalProgress.start("audit", dataset.cases().size(), talk.isQuiet())) {
-      return new AuditDataset(reader, workers, InputSpec.forMr())
-          .run(dataset, AUDIT_SEED, progress);
+      return new AuditDataset(reader, workers, input).run(dataset, AUDIT_SEED, progress);
     }
   }
 

@@ -197,6 +197,11 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--ridge must be above 0, --epochs and --examples too");
     }
+    int batch = DensePlan.standard(seed).batchSize();
+    if (examples > 0 && examples < batch) {
+      throw new ParameterException(
+          spec.commandLine(), "--examples must be at least " + batch + ", which is one step");
+    }
     ModelDescription described = describe();
     Dataset dataset = datasetOptions.dataset();
     dataset.requireBothClasses();

@@ -1,5 +1,6 @@
 package org.tumorscan.dataset;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -59,8 +60,12 @@ final class LabelTable {
       for (int line = 2; rows.hasNext(); line++) {
         readLine(rows.next(), line);
       }
-    } catch (IOException | RuntimeJsonMappingException e) {
-      throw new DatasetException(Reason.MALFORMED, table + ": " + e.getMessage(), e);
+    } catch (JsonProcessingException | RuntimeJsonMappingException e) {
+      // Its message would hold a piece of the file.
+      throw new DatasetException(
+          Reason.MALFORMED, table + ": not a table of comma-separated values with a header", e);
+    } catch (IOException e) {
+      throw new DatasetException(Reason.MALFORMED, table + ": cannot be read", e);
     }
   }
 

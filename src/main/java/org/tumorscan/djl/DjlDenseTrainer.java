@@ -96,7 +96,8 @@ final class DjlDenseTrainer implements DenseTrainer {
       DenseLearner learner,
       ExampleSchedule schedule,
       DensePlan plan,
-      Listener listener) {
+      Listener listener)
+      throws TrainingException {
     double sum = 0;
     int steps = 0;
     while (batches.hasNext()) {
@@ -112,8 +113,8 @@ final class DjlDenseTrainer implements DenseTrainer {
   }
 
   /** Mean and deviation of every channel of the map, [2][channels]. */
-  private float[][] statistics(
-      NDManager manager, Iterator<List<Prepared>> batches, DensePlan plan) {
+  private float[][] statistics(NDManager manager, Iterator<List<Prepared>> batches, DensePlan plan)
+      throws TrainingException {
     try (NDManager scope = manager.newSubManager()) {
       NDList means = new NDList();
       NDList squares = new NDList();
@@ -130,7 +131,7 @@ final class DjlDenseTrainer implements DenseTrainer {
     }
   }
 
-  private NDArray map(NDManager scope, List<Prepared> batch) {
+  private NDArray map(NDManager scope, List<Prepared> batch) throws TrainingException {
     int size = batch.get(0).input().sizePixels();
     float[] values = new float[batch.size() * ModelInput.CHANNELS * size * size];
     for (int i = 0; i < batch.size(); i++) {
@@ -143,6 +144,11 @@ final class DjlDenseTrainer implements DenseTrainer {
             .getBlock()
             .forward(
                 new ParameterStore(scope, false), new NDList(scope.create(values, shape)), false);
+    if (outputs.size() <= STAGE_3_MAP) {
+      throw new TrainingException(
+          Reason.UNSUITABLE_NETWORK,
+          "the base network gives no stage-3 map, which a dense head looks at; use --head linear");
+    }
     return outputs.get(STAGE_3_MAP);
   }
 

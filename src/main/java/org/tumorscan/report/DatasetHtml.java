@@ -3,13 +3,8 @@ package org.tumorscan.report;
 import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.MustacheException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -86,11 +81,11 @@ public final class DatasetHtml {
   }
 
   private static Page page(DatasetAudit audit) throws IOException {
-    String style = style();
+    PageResource style = PageResource.named("dataset.css");
     int more = audit.duplicates().size() - MOST_PAIRS;
     return new Page(
-        style,
-        digest(style),
+        style.text(),
+        style.digest(),
         Printable.of(String.valueOf(audit.dataset().root().getFileName())),
         audit.counts().entrySet().stream()
             .map(
@@ -151,24 +146,5 @@ public final class DatasetHtml {
   private static String thumbnail(int index, DatasetAudit audit) throws IOException {
     byte[] whole = audit.facts().get(index).fingerprint().whole();
     return InlineImage.jpeg(new Outcome.View(whole, Fingerprint.SIZE));
-  }
-
-  private static String style() throws IOException {
-    try (InputStream stream = DatasetHtml.class.getResourceAsStream("dataset.css")) {
-      if (stream == null) {
-        throw new IOException("dataset.css is missing from the program");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

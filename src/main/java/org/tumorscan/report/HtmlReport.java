@@ -3,17 +3,12 @@ package org.tumorscan.report;
 import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.MustacheException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,28 +199,9 @@ public final class HtmlReport implements ReportWriter {
   }
 
   private static HtmlPage.Assets assets() throws IOException {
-    String style = resource("report.css");
-    String script = resource("report.js");
-    return new HtmlPage.Assets(style, digest(style), script, digest(script));
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IOException(name + " is missing from the program");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    PageResource style = PageResource.named("report.css");
+    PageResource script = PageResource.named("report.js");
+    return new HtmlPage.Assets(style.text(), style.digest(), script.text(), script.digest());
   }
 
   /** What the page says of a series besides its score. */

@@ -10,7 +10,7 @@ import org.tumorscan.model.DenseHead;
 /** The port to what learns a dense head over a frozen network. */
 public interface DenseTrainer extends AutoCloseable {
 
-  /** Told of progress; any thread may be the caller's. */
+  /** Hears how far the training is, on the thread that trains. */
   interface Listener {
 
     /** After every step. */

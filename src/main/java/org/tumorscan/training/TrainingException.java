@@ -8,6 +8,8 @@ public final class TrainingException extends Exception {
   public enum Reason {
     /** A picture that cannot be read. */
     MALFORMED,
+    /** A network without the map that the head is to look at. */
+    UNSUITABLE_NETWORK,
     /** A loss that is no number. */
     DIVERGED,
     /** The state of another run stands where this one's belongs. */

@@ -1,5 +1,6 @@
 package org.tumorscan.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -126,6 +129,44 @@ class TrainTest {
   }
 
   @Test
+  void aDenseHeadLearnsAndTwoTrainingsGiveTheSame() throws Exception {
+    String[] dense = {"--head", "dense", "--epochs", "2", "--examples", "32", "--members", "2"};
+    assertEquals(ExitCode.OK, train(dense), err.toString());
+    assertEquals("dense", manifest().at("/head/kind").asText());
+    byte[] weights = Files.readAllBytes(bundle().resolve("head.safetensors"));
+    assertEquals(ExitCode.OK, train(dense), err.toString());
+    assertArrayEquals(weights, Files.readAllBytes(bundle().resolve("head.safetensors")));
+    out.getBuffer().setLength(0);
+    assertEquals(
+        ExitCode.OK,
+        run(
+            "classify",
+            "sample-scans/ct-slice.dcm",
+            "--format=json",
+            "--model",
+            bundle().toString()),
+        err.toString());
+    JsonNode instance = new ObjectMapper().readTree(out.toString()).at("/instances/0");
+    assertEquals("classified", instance.path("status").asText());
+    assertEquals(ExitCode.USAGE, train("--head", "dense", "--examples", "3"));
+    assertTrue(err.toString().contains("--examples must be at least 16"), err.toString());
+  }
+
+  @Test
+  void aDenseHeadNeedsANetworkWithAMap() throws Exception {
+    Path repository = directory.resolve("repository");
+    for (Map.Entry<String, byte[]> file : ModelRepositoryFiles.ofTinyNetwork().entrySet()) {
+      Path path = repository.resolve(file.getKey().substring(1));
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    int code = trainFromRepository(repository.toUri().toString(), "--head", "dense");
+    assertEquals(ExitCode.USAGE, code);
+    assertTrue(err.toString().contains("no stage-3 map"), err.toString());
+    assertFalse(Files.exists(bundle().resolve("manifest.json")));
+  }
+
+  @Test
   void aRepositoryThatDoesNotAnswerIsNamed() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -155,16 +196,12 @@ class TrainTest {
     return run(args);
   }
 
-  private int trainFromRepository(String repositoryUrl) {
-    String[] args = {
-      "train",
-      dataset.toString(),
-      "-o",
-      bundle().toString(),
-      "--from",
-      ModelRepositoryFiles.NETWORK_URL
-    };
-    return run(Map.of("TUMORSCAN_DJL_REPOSITORY", repositoryUrl), args);
+  private int trainFromRepository(String repositoryUrl, String... options) {
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("train", dataset.toString(), "-o", bundle().toString()));
+    args.addAll(List.of("--from", ModelRepositoryFiles.NETWORK_URL));
+    args.addAll(List.of(options));
+    return run(Map.of("TUMORSCAN_DJL_REPOSITORY", repositoryUrl), args.toArray(new String[0]));
   }
 
   private int run(String... args) {

@@ -31,6 +31,13 @@ record EncodedFrame(ByteBuffer bytes, int firstBit, long byteOffset, NativeSampl
     }
   }
 
+  /** A copy of the bytes. */
+  byte[] toArray() {
+    byte[] copy = new byte[bytes.limit()];
+    bytes.get(0, copy);
+    return copy;
+  }
+
   /** The exception for a code stream that breaks its own rules. */
   DicomException corrupt(long byteInFrame, String message) {
     return failure(Reason.CORRUPT_FRAME, byteInFrame, message);

@@ -35,11 +35,10 @@ final class Jpeg2000Decoder implements FrameDecoder {
 
   @Override
   public StoredPixels decode(EncodedFrame frame, PixelFormat format) throws DicomException {
-    ByteBuffer encoded = frame.bytes();
-    byte[] bytes = new byte[encoded.limit()];
-    encoded.get(0, bytes);
+    byte[] bytes = frame.toArray();
     J2kCodestream codestream =
-        J2kCodestream.read(unwrap(new J2kBytes(frame, bytes, 0, bytes.length), encoded), format);
+        J2kCodestream.read(
+            unwrap(new J2kBytes(frame, bytes, 0, bytes.length), frame.bytes()), format);
     int[] values = new int[format.samplesPerFrame()];
     J2kBlocks blocks = new J2kBlocks();
     List<J2kCodestream.TileData> tiles = codestream.tiles();

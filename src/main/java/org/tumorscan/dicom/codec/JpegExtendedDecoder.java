@@ -1,6 +1,5 @@
 package org.tumorscan.dicom.codec;
 
-import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
 import org.tumorscan.dicom.DicomException;
@@ -30,9 +29,7 @@ final class JpegExtendedDecoder implements FrameDecoder {
 
   @Override
   public StoredPixels decode(EncodedFrame frame, PixelFormat format) throws DicomException {
-    ByteBuffer encoded = frame.bytes();
-    byte[] bytes = new byte[encoded.limit()];
-    encoded.get(0, bytes);
+    byte[] bytes = frame.toArray();
     JpegColours.Start start = JpegColours.read(frame, bytes);
     int[] values = new JpegDctImage(frame, bytes, format).decode();
     Samples.saturate(values, format.bits());

@@ -1,6 +1,5 @@
 package org.tumorscan.dicom.codec;
 
-import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
 import org.tumorscan.dicom.DicomException;
@@ -24,9 +23,7 @@ final class JpegLosslessDecoder implements FrameDecoder {
 
   @Override
   public StoredPixels decode(EncodedFrame frame, PixelFormat format) throws DicomException {
-    ByteBuffer encoded = frame.bytes();
-    byte[] bytes = new byte[encoded.limit()];
-    encoded.get(0, bytes);
+    byte[] bytes = frame.toArray();
     int[] values = new JpegLosslessImage(frame, bytes, format).decode();
     Samples.extract(values, format.bits());
     return new StoredPixels.Integers(format, values);

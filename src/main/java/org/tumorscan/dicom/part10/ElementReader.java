@@ -137,7 +137,7 @@ final class ElementReader {
       return Integer.toUnsignedLong(length);
     }
 
-    /** The element with its value cut at a limit, which ends one of undefined length for now. */
+    /** The element, its value ending at a limit at most; one of undefined length ends there. */
     Element element(int limit) {
       int valueEnd = valueStart + (int) Math.min(unsignedLength(), limit - valueStart);
       return new Element(tag, vr, start, valueStart, valueEnd, undefinedLength());

@@ -3,10 +3,7 @@ package org.tumorscan.report.evaluation;
 import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.MustacheException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,6 +18,7 @@ import org.tumorscan.evaluation.Performance.AtThreshold;
 import org.tumorscan.inference.Heatmap;
 import org.tumorscan.report.HeatColours;
 import org.tumorscan.report.InlineImage;
+import org.tumorscan.report.PageResource;
 import org.tumorscan.report.Printable;
 import org.tumorscan.report.ReportTarget;
 import org.tumorscan.report.RunInfo;
@@ -73,7 +71,7 @@ final class EvaluationHtml {
     for (Plots.Plot plot : plots) {
       pictures.add(picture(plot));
     }
-    String style = resource("evaluation.css");
+    PageResource style = PageResource.named("evaluation.css");
     return new EvaluationPage(
         evaluation.run(),
         RunInfo.DISCLAIMER,
@@ -92,8 +90,8 @@ final class EvaluationHtml {
         pictures,
         evaluation.comparison().stream().map(c -> comparison(c, evaluation)).toList(),
         new EvaluationPage.Heat(String.format(Locale.ROOT, "%.1f", full), colours.legendPng()),
-        style,
-        digest(style));
+        style.text(),
+        style.digest());
   }
 
   private static EvaluationPage.Model model(ModelEvaluation model, HeatColours colours)
@@ -250,25 +248,5 @@ final class EvaluationHtml {
       }
     }
     return full;
-  }
-
-  private static String resource(String name) throws IOException {
-    String path = "/org/tumorscan/report/" + name;
-    try (InputStream stream = EvaluationHtml.class.getResourceAsStream(path)) {
-      if (stream == null) {
-        throw new IOException(name + " is missing from the program");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
