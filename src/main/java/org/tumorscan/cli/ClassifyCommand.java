@@ -24,9 +24,7 @@ import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
-import org.tumorscan.inference.HeadClassifier;
 import org.tumorscan.inference.InferenceException;
-import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.pipeline.ClassifyScans;
@@ -89,7 +87,7 @@ final class ClassifyCommand implements Callable<Integer> {
     ModelBundle bundle = bundle();
     Threshold threshold = modelOptions.threshold(bundle.manifest());
     StageTimes times = new StageTimes();
-    try (Classifier classifier = classifier(bundle, engine)) {
+    try (Classifier classifier = wiring.classifier(bundle, engine)) {
       Policy policy =
           new Policy(
               bundle.manifest().scope(), modelOptions.named().isEmpty(), threshold.value(), frames);
@@ -110,14 +108,6 @@ final class ClassifyCommand implements Callable<Integer> {
     return modelOptions.named().isPresent()
         ? wiring.models().named(modelOptions.named().get())
         : wiring.models().standard();
-  }
-
-  private Classifier classifier(ModelBundle bundle, Engine engine)
-      throws ModelException, InferenceException {
-    return new HeadClassifier(
-        wiring.backbones().load(bundle, engine.device(), engine.batchSize()),
-        bundle.weights(),
-        bundle.manifest().head().calibration());
   }
 
   private int classify(
@@ -163,17 +153,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   private RunInfo runInfo(
       ModelBundle bundle, Threshold threshold, DicomReader reader, String device) {
-    Manifest manifest = bundle.manifest();
-    ModelInfo model =
-        new ModelInfo(
-            manifest.identity().id(),
-            manifest.identity().version(),
-            bundle.manifestSha256(),
-            List.of(HeadClassifier.NO_TUMOR, HeadClassifier.TUMOR),
-            threshold.name(),
-            threshold.value(),
-            manifest.scope().description(),
-            manifest.card().limits());
+    ModelInfo model = ModelInfo.of(bundle, threshold.name(), threshold.value());
     return new RunInfo(wiring.toolVersion(), Instant.now(), model, reader.name(), device);
   }
 

@@ -31,6 +31,12 @@ final class CommandFactory implements IFactory {
     if (type == ModelsCommand.class) {
       return type.cast(new ModelsCommand(wiring));
     }
+    if (type == CalibrateCommand.class) {
+      return type.cast(new CalibrateCommand(wiring));
+    }
+    if (type == LeaveOneOutCommand.class) {
+      return type.cast(new LeaveOneOutCommand(wiring));
+    }
     if (type == VersionProvider.class) {
       return type.cast(new VersionProvider(wiring));
     }

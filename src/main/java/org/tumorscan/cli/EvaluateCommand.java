@@ -6,26 +6,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.cli.options.DatasetOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.TalkOptions;
-import org.tumorscan.dataset.Case;
 import org.tumorscan.dataset.Dataset;
 import org.tumorscan.dataset.DatasetAudit;
 import org.tumorscan.dataset.DatasetException;
-import org.tumorscan.dataset.Split;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.InputSpec;
 import org.tumorscan.inference.Classifier;
-import org.tumorscan.inference.HeadClassifier;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
@@ -41,13 +34,9 @@ import org.tumorscan.report.evaluation.EvaluationTable;
 import org.tumorscan.report.evaluation.ModelResults;
 import org.tumorscan.training.LabelledPicture;
 import org.tumorscan.training.TrainingException;
-import org.tumorscan.training.TrainingSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code tumorscan evaluate}. */
 @Command(
@@ -68,8 +57,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private static final long AUDIT_SEED = 1;
 
   private final Wiring wiring;
-
-  @Spec private CommandSpec spec;
 
   @Mixin private DatasetOptions datasetOptions = new DatasetOptions();
 
@@ -111,20 +98,6 @@ final class EvaluateCommand implements Callable<Integer> {
     this.wiring = wiring;
   }
 
-  /** Which part of the data set. */
-  enum SplitChoice {
-    VAL(Optional.of(Split.VALIDATION)),
-    TRAIN(Optional.of(Split.TRAIN)),
-    TEST(Optional.of(Split.TEST)),
-    ALL(Optional.empty());
-
-    private final Optional<Split> split;
-
-    SplitChoice(Optional<Split> split) {
-      this.split = split;
-    }
-  }
-
   @Override
   public Integer call()
       throws IOException,
@@ -145,23 +118,12 @@ final class EvaluateCommand implements Callable<Integer> {
     Files.createDirectories(output);
     DatasetAudit audit =
         audit(dataset, reader, engine.workers(), bundles.get(0).manifest().input());
-    List<LabelledPicture> pictures =
-        TrainingSet.judged(audit.cases(), audit.groups(), unread(dataset, audit), split.split);
-    if (pictures.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          dataset.root()
-              + ": split "
-              + splitName()
-              + " has no case among "
-              + audit.cases().size()
-              + "; choose with --split val|train|test|all");
-    }
+    List<LabelledPicture> pictures = split.pictures(dataset, audit);
     Instant start = Instant.now();
     List<ModelResults> results = new ArrayList<>();
     String device = engine.device();
     for (ModelBundle bundle : bundles) {
-      try (Classifier classifier = classifier(bundle, engine);
+      try (Classifier classifier = wiring.classifier(bundle, engine);
           TerminalProgress progress =
               TerminalProgress.start("pictures", pictures.size(), talk.isQuiet())) {
         device = classifier.device();
@@ -175,21 +137,13 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     Evaluation.Run run =
-        new Evaluation.Run(wiring.toolVersion(), start, reader.name(), device, splitName());
+        new Evaluation.Run(wiring.toolVersion(), start, reader.name(), device, split.word());
     Evaluation evaluation = Evaluation.of(run, results, warnings(audit));
     EvaluationFiles.write(evaluation, output);
     print(evaluation);
     return results.stream().anyMatch(each -> each.count(Verdict.Rejected.class) > 0)
         ? ExitCode.SOME_REJECTED
         : ExitCode.OK;
-  }
-
-  private Classifier classifier(ModelBundle bundle, Engine engine)
-      throws ModelException, InferenceException {
-    return new HeadClassifier(
-        wiring.backbones().load(bundle, engine.device(), engine.batchSize()),
-        bundle.weights(),
-        bundle.manifest().head().calibration());
   }
 
   /** Near-duplicates and patients are known by this; nothing is refused for them. */
@@ -201,28 +155,19 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private String splitName() {
-    return split.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What the audit had to leave out, so that the report says why. */
-  private static List<Case> unread(Dataset dataset, DatasetAudit audit) {
-    Set<Path> read = audit.cases().stream().map(Case::file).collect(Collectors.toSet());
-    return dataset.cases().stream().filter(listed -> !read.contains(listed.file())).toList();
-  }
-
   private List<String> warnings(DatasetAudit audit) {
     List<String> warnings = new ArrayList<>();
     if (split == SplitChoice.TRAIN || split == SplitChoice.ALL) {
       warnings.add(
           "Split "
-              + splitName()
+              + split.word()
               + ": where the model learned from these cases, the figures say nothing of new ones.");
     }
     if (!audit.leaks().none()) {
       DatasetText.leaks(audit).forEach(wiring.console().err()::println);
       warnings.add(
-          "Patients, groups or near-duplicates lie in several splits: the figures are too good.");
+          "Patients, groups or near-duplicates lie in several splits: the figures are too good, unless"
+              + " the model was trained with --regroup.");
     }
     return warnings;
   }

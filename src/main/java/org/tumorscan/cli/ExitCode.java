@@ -26,5 +26,8 @@ final class ExitCode {
   /** Stopped by the user; what was finished is on disk. */
   static final int INTERRUPTED = 130;
 
+  /** Standard output's reader went away: what a shell makes of SIGPIPE. */
+  static final int READER_GONE = 141;
+
   private ExitCode() {}
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import org.tumorscan.dataset.DatasetException;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.ModelException;
+import org.tumorscan.report.StreamFailedException;
 import org.tumorscan.training.TrainingException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,9 +31,13 @@ final class FailureHandler implements IExecutionExceptionHandler {
       err.println("tumorscan: " + exception.getMessage());
       return ExitCode.USAGE;
     }
-    if (exception instanceof IOException) {
-      err.println("tumorscan: " + IoMessages.of((IOException) exception));
+    if (exception instanceof StreamFailedException) {
+      // Main knows why, and whether that is worth a word.
       return ExitCode.INTERNAL;
+    }
+    if (exception instanceof IOException failure) {
+      err.println("tumorscan: " + IoMessages.of(failure));
+      return IoMessages.isWrongPlace(failure) ? ExitCode.USAGE : ExitCode.INTERNAL;
     }
     err.println("tumorscan: internal error; please report it with the lines below");
     exception.printStackTrace(err);

@@ -1,5 +1,7 @@
 package org.tumorscan.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -22,13 +24,13 @@ public final class Main {
     CountDownLatch done = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> finishThenHalt(stop, done, exitCode), "interrupt"));
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     try {
       exitCode.set(run(args, new Console(out, err, System.in, stop, System.getenv())));
-      if (out.checkError() && exitCode.get() < ExitCode.USAGE) {
-        err.println("tumorscan: standard output cannot be written");
-        exitCode.set(ExitCode.INTERNAL);
+      if (out.checkError()) {
+        exitCode.set(withoutOutput(exitCode.get(), stdout, err));
       }
     } catch (Throwable e) {
       // An Error, such as too little memory: picocli has handled every exception.
@@ -38,6 +40,18 @@ public final class Main {
       done.countDown();
     }
     System.exit(exitCode.get());
+  }
+
+  /** Quiet where the reader had enough; else that is what went wrong. */
+  private static int withoutOutput(int exitCode, StandardOutput stdout, PrintWriter err) {
+    if (stdout.isReaderGone()) {
+      return ExitCode.READER_GONE;
+    }
+    if (exitCode >= ExitCode.USAGE && exitCode != ExitCode.INTERNAL) {
+      return exitCode;
+    }
+    err.println("tumorscan: standard output cannot be written");
+    return ExitCode.INTERNAL;
   }
 
   /**

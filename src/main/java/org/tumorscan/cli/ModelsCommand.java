@@ -12,6 +12,7 @@ import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelCard;
 import org.tumorscan.model.ModelException;
+import org.tumorscan.report.ModelCardMarkdown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code tumorscan models}: what models there are and what they say of themselves. */
 @Command(
     name = "models",
-    description = "List, show, verify, export and import models.",
+    description = "List, show, verify, calibrate, export and import models.",
+    subcommands = CalibrateCommand.class,
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
 final class ModelsCommand implements Runnable {
@@ -36,7 +38,8 @@ final class ModelsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "list, show, verify, export or import?");
+    throw new ParameterException(
+        spec.commandLine(), "list, show, verify, calibrate, export or import?");
   }
 
   @Command(
@@ -56,10 +59,16 @@ final class ModelsCommand implements Runnable {
   }
 
   @Command(name = "show", mixinStandardHelpOptions = true, description = "A model's card.")
-  int show(@Parameters(paramLabel = "MODEL", description = "Id or directory.") String name)
+  int show(
+      @Parameters(paramLabel = "MODEL", description = "Id or directory.") String name,
+      @Option(names = "--markdown", description = "As Markdown.") boolean markdown)
       throws ModelException {
     ModelBundle bundle = wiring.models().named(name);
     Manifest manifest = bundle.manifest();
+    if (markdown) {
+      out().print(ModelCardMarkdown.of(manifest));
+      return ExitCode.OK;
+    }
     ModelCard card = manifest.card();
     out().printf("%s %s%n", manifest.identity().id(), manifest.identity().version());
     out().printf("%s%n%n", manifest.identity().title());

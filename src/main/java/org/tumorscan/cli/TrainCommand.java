@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.cli.options.DatasetOptions;
@@ -32,9 +34,9 @@ import org.tumorscan.model.Manifest;
 import org.tumorscan.model.Manifest.Identity;
 import org.tumorscan.model.ModelCard.Metric;
 import org.tumorscan.model.ModelException;
-import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.model.Scope;
 import org.tumorscan.pipeline.AuditDataset;
+import org.tumorscan.pipeline.DataDigest;
 import org.tumorscan.pipeline.TrainDenseModel;
 import org.tumorscan.pipeline.TrainModel;
 import org.tumorscan.pipeline.TrainingTask;
@@ -208,10 +210,11 @@ final class TrainCommand implements Callable<Integer> {
     // Now, since a directory that cannot be made should not cost an hour first.
     Files.createDirectories(output);
     DatasetAudit audit = audit(dataset, reader, engine.workers());
-    List<LabelledPicture> pictures = pictures(audit);
+    List<LabelledPicture> pictures = pictures(audit, dataset.heldOut());
     BaseNetwork base = wiring.backbones().base(from);
     TrainingTask task =
-        new TrainingTask(pictures, described, preprocessing.spec(), base, provenance(pictures));
+        new TrainingTask(
+            pictures, described, preprocessing.spec(), base, provenance(pictures, dataset));
     Manifest manifest =
         headKind == HeadKind.DENSE
             ? trainDense(task, engine, reader)
@@ -301,7 +304,8 @@ final class TrainCommand implements Callable<Integer> {
     return audit;
   }
 
-  private List<LabelledPicture> pictures(DatasetAudit audit) throws DatasetException {
+  private List<LabelledPicture> pictures(DatasetAudit audit, Set<String> heldOut)
+      throws DatasetException {
     List<Case> cases = audit.cases();
     if (!audit.leaks().none()) {
       DatasetText.leaks(audit).forEach(wiring.console().err()::println);
@@ -310,17 +314,22 @@ final class TrainCommand implements Callable<Integer> {
             DatasetException.Reason.SPLITS_LEAK,
             "the splits part patients, groups or near-duplicates; --regroup moves them together");
       }
-      cases = SplitPlan.regroup(cases, audit.groups());
+      cases = SplitPlan.regroup(cases, audit.groups(), heldOut);
     }
     return TrainingSet.of(cases, audit.groups(), seed);
   }
 
-  private Map<String, String> provenance(List<LabelledPicture> pictures) {
+  private Map<String, String> provenance(List<LabelledPicture> pictures, Dataset dataset)
+      throws IOException {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("tool", "tumorscan " + wiring.toolVersion());
     provenance.put("from", from);
     provenance.put("learned", learnedPart.name().toLowerCase(Locale.ROOT));
+    provenance.put("data sha256", DataDigest.of(pictures));
     provenance.put("pictures", Integer.toString(pictures.size()));
+    if (!dataset.heldOut().isEmpty()) {
+      provenance.put("held out", String.join(", ", new TreeSet<>(dataset.heldOut())));
+    }
     provenance.put("head", headKind.name().toLowerCase(Locale.ROOT));
     if (headKind == HeadKind.DENSE) {
       provenance.put("plan", DensePlan.standard(seed).with(members, epochs, examples).toString());
@@ -384,33 +393,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void print(Manifest manifest) {
-    for (Metric metric : manifest.card().metrics()) {
-      wiring
-          .console()
-          .out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "%-48s %.3f (%.3f to %.3f)  %s",
-                  metric.name(),
-                  metric.value(),
-                  metric.low(),
-                  metric.high(),
-                  metric.data()));
-    }
-    for (OperatingPoint point : manifest.operatingPoints()) {
-      wiring
-          .console()
-          .out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "operating point %-10s threshold %.4f, sensitivity %.3f, specificity %.3f",
-                  point.name(),
-                  point.threshold(),
-                  point.sensitivity(),
-                  point.specificity()));
-    }
+    ModelSummary.print(manifest, wiring.console().out());
     if (!talk.isQuiet()) {
       wiring.console().err().println("model written to " + output);
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       DatasetCommand.class,
       EvaluateCommand.class,
+      LeaveOneOutCommand.class,
       InspectCommand.class,
       ModelsCommand.class
     })

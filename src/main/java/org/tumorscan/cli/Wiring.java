@@ -11,11 +11,17 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.tumorscan.cli.options.DicomReaders;
+import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.part10.Part10Reader;
 import org.tumorscan.djl.Backbones;
+import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.HeadClassifier;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelCatalog;
+import org.tumorscan.model.ModelException;
 
 /** The composition root: the only place that names the implementations of the ports. */
 final class Wiring {
@@ -45,6 +51,15 @@ final class Wiring {
   /** Networks that ship, and DJL's repository or the mirror in {@code TUMORSCAN_DJL_REPOSITORY}. */
   Backbones backbones() {
     return new Backbones(environment("TUMORSCAN_DJL_REPOSITORY").orElse(Backbones.DJL_REPOSITORY));
+  }
+
+  /** A model with its network, loaded. */
+  Classifier classifier(ModelBundle bundle, Engine engine)
+      throws ModelException, InferenceException {
+    return new HeadClassifier(
+        backbones().load(bundle, engine.device(), engine.batchSize()),
+        bundle.weights(),
+        bundle.manifest().head().calibration());
   }
 
   /** The version that Maven filtered into the jar. */

@@ -2,8 +2,10 @@ package org.tumorscan.dataset;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.tumorscan.dataset.DatasetException.Reason;
 
 /**
@@ -12,8 +14,9 @@ import org.tumorscan.dataset.DatasetException.Reason;
  * @param root the directory that names are relative to
  * @param layout how it states its labels
  * @param cases at least one
+ * @param heldOut sources whose cases are the test split, whatever was stated; usually none
  */
-public record Dataset(Path root, Layout layout, List<Case> cases) {
+public record Dataset(Path root, Layout layout, List<Case> cases, Set<String> heldOut) {
 
   /** How labels are stated. */
   public enum Layout {
@@ -23,9 +26,15 @@ public record Dataset(Path root, Layout layout, List<Case> cases) {
     DIRECTORIES
   }
 
-  /** Copies the list. */
+  /** Copies. */
   public Dataset {
     cases = List.copyOf(cases);
+    heldOut = Set.copyOf(heldOut);
+  }
+
+  /** A data set as it is stated. */
+  Dataset(Path root, Layout layout, List<Case> cases) {
+    this(root, layout, cases, Set.of());
   }
 
   /**
@@ -48,6 +57,37 @@ public record Dataset(Path root, Layout layout, List<Case> cases) {
       throw new DatasetException(Reason.NOT_FOUND, location + ": no such directory or table");
     }
     return ClassDirectories.read(location, positive);
+  }
+
+  /** The names of all sources, sorted. */
+  public List<String> sources() {
+    return cases.stream().map(listed -> listed.origin().source()).distinct().sorted().toList();
+  }
+
+  /**
+   * The same data set with the cases of some sources as its test split. Cases of other sources that
+   * are stated to be for testing are left out: the test split is the held-out sources alone.
+   *
+   * @throws DatasetException {@code NOT_FOUND} for a source that there is not
+   */
+  public Dataset holdOut(Set<String> sources) throws DatasetException {
+    Set<String> unknown = new TreeSet<>(sources);
+    sources().forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new DatasetException(
+          Reason.NOT_FOUND,
+          "%s: no source '%s'; there are %s"
+              .formatted(root, String.join("', '", unknown), String.join(", ", sources())));
+    }
+    List<Case> split = new ArrayList<>();
+    for (Case listed : cases) {
+      if (sources.contains(listed.origin().source())) {
+        split.add(listed.in(Split.TEST));
+      } else if (listed.split().filter(Split.TEST::equals).isEmpty()) {
+        split.add(listed);
+      }
+    }
+    return new Dataset(root, layout, split, sources);
   }
 
   /**

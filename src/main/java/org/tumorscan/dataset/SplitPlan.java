@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tumorscan.dataset.DatasetException.Reason;
 
@@ -28,7 +29,8 @@ public final class SplitPlan {
 
   /**
    * The stated splits where they have training and validation; validation drawn from the training
-   * cases where only a test split is stated; else both drawn, stratified by class and source.
+   * cases where only a test split is stated; else both drawn, stratified by class and source. What
+   * shares a group with a test case and states no split is a test case, too.
    *
    * @param groups that no stated split parts
    * @param seed of the draw
@@ -39,6 +41,7 @@ public final class SplitPlan {
       throws DatasetException {
     SplitPlan plan = new SplitPlan(cases, groups);
     Arrays.setAll(plan.splits, i -> cases.get(i).split().orElse(Split.TRAIN));
+    plan.extendTestSplit();
     if (cases.stream().noneMatch(c -> c.split().equals(Optional.of(Split.VALIDATION)))) {
       plan.drawValidation(seed);
     }
@@ -48,27 +51,44 @@ public final class SplitPlan {
 
   /**
    * The stated splits with every group that crosses them moved as a whole to the split that has
-   * most of its cases, the earlier of equals.
+   * most of its cases, the earlier of equals; but to the test split where a case of it is held out,
+   * so that nothing like it is learned from.
    *
+   * @param heldOut sources that are held out
    * @return the cases with their new splits
    */
-  public static List<Case> regroup(List<Case> cases, CaseGroups groups) {
+  public static List<Case> regroup(List<Case> cases, CaseGroups groups, Set<String> heldOut) {
     List<Case> moved = new ArrayList<>(cases);
     for (List<Integer> group : groups.members()) {
       Map<Split, Integer> counts = new EnumMap<>(Split.class);
       group.forEach(i -> cases.get(i).split().ifPresent(s -> counts.merge(s, 1, Integer::sum)));
       if (counts.size() > 1) {
-        int most = Collections.max(counts.values());
-        Split home =
-            counts.entrySet().stream()
-                .filter(entry -> entry.getValue() == most)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+        boolean held =
+            group.stream().anyMatch(i -> heldOut.contains(cases.get(i).origin().source()));
+        Split home = held ? Split.TEST : mostFrequent(counts);
         group.forEach(i -> moved.set(i, cases.get(i).in(home)));
       }
     }
     return List.copyOf(moved);
+  }
+
+  private static Split mostFrequent(Map<Split, Integer> counts) {
+    int most = Collections.max(counts.values());
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() == most)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void extendTestSplit() {
+    for (List<Integer> group : groups) {
+      if (group.stream().anyMatch(i -> splits[i] == Split.TEST)) {
+        group.stream()
+            .filter(i -> cases.get(i).split().isEmpty())
+            .forEach(i -> splits[i] = Split.TEST);
+      }
+    }
   }
 
   private void drawValidation(long seed) throws DatasetException {

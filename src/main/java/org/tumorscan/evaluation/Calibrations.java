@@ -1,5 +1,7 @@
 package org.tumorscan.evaluation;
 
+import java.util.Arrays;
+
 /** How far likelihoods are from frequencies. Scores must be likelihoods in [0, 1]. */
 public final class Calibrations {
   private Calibrations() {}
@@ -12,6 +14,11 @@ public final class Calibrations {
       sum += difference * difference;
     }
     return sum / cases.size();
+  }
+
+  /** Mean likelihood, in [0, 1]; calibrated, it is the share of positive cases. */
+  public static double meanLikelihood(ScoredCases cases) {
+    return Arrays.stream(cases.scores()).average().orElse(Double.NaN);
   }
 
   /**

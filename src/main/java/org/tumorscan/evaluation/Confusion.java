@@ -31,14 +31,24 @@ public record Confusion(
     return share(trueNegatives, falsePositives);
   }
 
-  /** Share of positive cases among those called positive; NaN where none is called so. */
+  /**
+   * Share of positive cases among those called positive; NaN where none is called so, or where one
+   * of the classes has no case.
+   */
   public double positivePredictiveValue() {
-    return share(truePositives, falsePositives);
+    return bothClasses() ? share(truePositives, falsePositives) : Double.NaN;
   }
 
-  /** Share of negative cases among those called negative; NaN where none is called so. */
+  /**
+   * Share of negative cases among those called negative; NaN where none is called so, or where one
+   * of the classes has no case.
+   */
   public double negativePredictiveValue() {
-    return share(trueNegatives, falseNegatives);
+    return bothClasses() ? share(trueNegatives, falseNegatives) : Double.NaN;
+  }
+
+  private boolean bothClasses() {
+    return truePositives + falseNegatives > 0 && falsePositives + trueNegatives > 0;
   }
 
   private static double share(int part, int rest) {

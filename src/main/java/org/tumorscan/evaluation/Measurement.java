@@ -56,7 +56,7 @@ public record Measurement(
   public Performance of(ScoredCases cases, List<String> groupOfCase) {
     GroupBootstrap bootstrap = new GroupBootstrap(groupOfCase, seed);
     Ranking ranking = Ranking.of(cases);
-    Iterator<Estimate> next = estimates(cases, bootstrap).iterator();
+    Iterator<Estimate> next = estimates(cases, bootstrap, figures()).iterator();
     // Read in the order in which figures() lists them.
     Estimate auroc = next.next();
     Estimate averagePrecision = next.next();
@@ -68,8 +68,7 @@ public record Measurement(
             targets.stream().map(target -> new AtTarget(target, next.next())).toList(),
             new Curve(rocPoints(ranking), band(next)),
             new Curve(precisionRecallPoints(ranking), band(next)));
-    Calibration calibration =
-        new Calibration(next.next(), next.next(), bins(Reliability.of(cases, bins), next));
+    Calibration calibration = calibration(cases, next);
     List<AtThreshold> atThresholds = new ArrayList<>();
     thresholds.forEach(
         (name, threshold) ->
@@ -91,8 +90,19 @@ public record Measurement(
         atThresholds);
   }
 
-  private List<Estimate> estimates(ScoredCases cases, GroupBootstrap bootstrap) {
-    List<Figure> figures = figures();
+  /** Measures calibration alone, as {@link #of} does. */
+  public Calibration calibration(ScoredCases cases, List<String> groupOfCase) {
+    GroupBootstrap bootstrap = new GroupBootstrap(groupOfCase, seed);
+    return calibration(cases, estimates(cases, bootstrap, calibrationFigures()).iterator());
+  }
+
+  private Calibration calibration(ScoredCases cases, Iterator<Estimate> next) {
+    return new Calibration(
+        next.next(), next.next(), next.next(), bins(Reliability.of(cases, bins), next));
+  }
+
+  private List<Estimate> estimates(
+      ScoredCases cases, GroupBootstrap bootstrap, List<Figure> figures) {
     List<Estimate> estimates =
         bootstrap.estimates(
             cases,
@@ -127,17 +137,24 @@ public record Measurement(
       double sensitivity = place(step);
       figures.add((cases, ranking) -> ranking.precisionAtSensitivity(sensitivity));
     }
-    figures.add((cases, ranking) -> Calibrations.brierScore(cases));
-    figures.add((cases, ranking) -> Calibrations.expectedCalibrationError(cases, bins));
-    for (int bin = 0; bin < bins; bin++) {
-      int index = bin;
-      figures.add((cases, ranking) -> Reliability.of(cases, bins).positiveShares()[index]);
-    }
+    figures.addAll(calibrationFigures());
     for (double threshold : thresholds.values()) {
       figures.add(at(threshold, Confusion::sensitivity));
       figures.add(at(threshold, Confusion::specificity));
       figures.add(at(threshold, Confusion::positivePredictiveValue));
       figures.add(at(threshold, Confusion::negativePredictiveValue));
+    }
+    return figures;
+  }
+
+  private List<Figure> calibrationFigures() {
+    List<Figure> figures = new ArrayList<>();
+    figures.add((cases, ranking) -> Calibrations.brierScore(cases));
+    figures.add((cases, ranking) -> Calibrations.expectedCalibrationError(cases, bins));
+    figures.add((cases, ranking) -> Calibrations.meanLikelihood(cases));
+    for (int bin = 0; bin < bins; bin++) {
+      int index = bin;
+      figures.add((cases, ranking) -> Reliability.of(cases, bins).positiveShares()[index]);
     }
     return figures;
   }

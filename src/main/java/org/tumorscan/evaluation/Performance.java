@@ -89,9 +89,11 @@ public record Performance(
    *
    * @param brier mean squared difference of likelihood and truth
    * @param expectedCalibrationError over the bins
+   * @param meanLikelihood over all cases
    * @param bins of equal width over [0, 1]
    */
-  public record Calibration(Estimate brier, Estimate expectedCalibrationError, List<Bin> bins) {
+  public record Calibration(
+      Estimate brier, Estimate expectedCalibrationError, Estimate meanLikelihood, List<Bin> bins) {
     public Calibration {
       bins = List.copyOf(bins);
     }
@@ -117,7 +119,8 @@ public record Performance(
    * @param confusion counts
    * @param sensitivity share of positive cases called positive
    * @param specificity share of negative cases called negative
-   * @param positivePredictiveValue at the share of positive cases that these cases have
+   * @param positivePredictiveValue at the share of positive cases that these cases have; NaN, as
+   *     the next, where one of the classes has no case
    * @param negativePredictiveValue at the share of positive cases that these cases have
    */
   public record AtThreshold(
@@ -127,5 +130,11 @@ public record Performance(
       Estimate sensitivity,
       Estimate specificity,
       Estimate positivePredictiveValue,
-      Estimate negativePredictiveValue) {}
+      Estimate negativePredictiveValue) {
+
+    /** Share of negative cases called positive. */
+    public Estimate falseAlarmRate() {
+      return new Estimate(1 - specificity.value(), 1 - specificity.high(), 1 - specificity.low());
+    }
+  }
 }

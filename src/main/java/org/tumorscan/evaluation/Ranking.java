@@ -107,7 +107,7 @@ public final class Ranking {
    * is the area under the precision-recall curve without the optimism of straight lines between its
    * points.
    *
-   * @return in (0, 1]; NaN where there is no positive case
+   * @return in (0, 1]; NaN where one of the classes has no case
    * @see <a href="https://doi.org/10.1145/1143844.1143874">Davis and Goadrich 2006</a>
    */
   public double averagePrecision() {
@@ -115,7 +115,7 @@ public final class Ranking {
     for (int entry = 1; entry < size(); entry++) {
       sum += (truePositives[entry] - truePositives[entry - 1]) * precision(entry);
     }
-    return sum / positives();
+    return negatives() == 0 ? Double.NaN : sum / positives();
   }
 
   /**
@@ -151,10 +151,12 @@ public final class Ranking {
    * The precision at the highest threshold that gives at least the given sensitivity.
    *
    * @param sensitivity in [0, 1]
-   * @return in [0, 1]; NaN where there is no positive case
+   * @return in [0, 1]; NaN where one of the classes has no case
    */
   public double precisionAtSensitivity(double sensitivity) {
-    return positives() == 0 ? Double.NaN : precision(entryAtSensitivity(sensitivity));
+    return positives() == 0 || negatives() == 0
+        ? Double.NaN
+        : precision(entryAtSensitivity(sensitivity));
   }
 
   private int entryAtSensitivity(double sensitivity) {

@@ -65,6 +65,7 @@ public final class HeadClassifier implements Classifier {
     likelihoods.put(TUMOR, likelihood);
     return new Prediction(
         likelihood,
+        logits[0],
         interval(logits, likelihood),
         likelihoods,
         new Novelty(weights.novelty().score(features.pooled())),

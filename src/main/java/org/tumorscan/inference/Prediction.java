@@ -7,6 +7,7 @@ import java.util.Optional;
  * What a model says of one picture.
  *
  * @param tumorLikelihood calibrated likelihood of the tumor label, in [0, 1]
+ * @param logit the head's own, before calibration
  * @param interval where the likelihood lies over the ensemble of heads
  * @param likelihoods likelihood of every label, in label order, summing to 1
  * @param novelty how unlike the training data the picture is
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record Prediction(
     double tumorLikelihood,
+    double logit,
     Interval interval,
     Map<String, Double> likelihoods,
     Novelty novelty,

@@ -108,9 +108,9 @@ public final class AuditDataset {
   private FileFacts read(Path path, List<Case> cases) {
     List<CaseFacts> facts = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
-    TrainingFile file;
+    DatasetFile file;
     try {
-      file = TrainingFile.open(path, reader);
+      file = DatasetFile.open(path, reader);
     } catch (IOException | DicomException e) {
       return new FileFacts(
           List.of(), List.of(new LeftOut(path, reason(e), false)), Optional.empty());
@@ -133,7 +133,7 @@ public final class AuditDataset {
   }
 
   private void readFrame(
-      TrainingFile file, Case listed, int frame, List<CaseFacts> facts, List<LeftOut> leftOut) {
+      DatasetFile file, Case listed, int frame, List<CaseFacts> facts, List<LeftOut> leftOut) {
     try {
       StoredPixels pixels = file.frames().frame(frame);
       Presentation presentation = file.presentation().apply(frame);

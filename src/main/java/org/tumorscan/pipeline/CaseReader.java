@@ -1,34 +1,26 @@
 package org.tumorscan.pipeline;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.tumorscan.dicom.CohortAttributes;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.ModelInput;
-import org.tumorscan.image.PictureReader;
 import org.tumorscan.image.Preprocessor;
-import org.tumorscan.image.Presentation;
+import org.tumorscan.image.Preprocessor.Framed;
 import org.tumorscan.image.UnpreparableException;
 import org.tumorscan.model.Scope;
 import org.tumorscan.report.evaluation.CaseResult.Verdict;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.NotApplicable;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Rejected;
+import org.tumorscan.training.LabelledPicture;
+import org.tumorscan.training.augment.Augmenter;
+import org.tumorscan.training.augment.Slice;
 
-/**
- * Reads a labelled picture for evaluation: DICOM (its first frame, as training does), PNG or JPEG.
- * Safe for many threads.
- */
+/** Reads a labelled picture for evaluation. Safe for many threads. */
 final class CaseReader {
-  private static final int PNG_START = 0x89;
-  private static final int JPEG_START = 0xFF;
-
   private final DicomReader dicom;
-  private final PictureReader pictures = new PictureReader();
   private final Preprocessor preprocessor;
   private final Scope scope;
 
@@ -55,17 +47,19 @@ final class CaseReader {
 
   /** For the network, or decided without it. */
   sealed interface Content {
-    record Ready(ModelInput input) implements Content {}
+    /** The picture, and the same with its tumors erased where boxes say where they are. */
+    record Ready(ModelInput input, Optional<ModelInput> erased) implements Content {}
 
     record Decided(Verdict verdict) implements Content {}
   }
 
-  ReadCase read(Path file, int frameIndex) {
+  ReadCase read(LabelledPicture picture) {
     try {
-      int first = firstByte(file);
-      return first == PNG_START || first == JPEG_START
-          ? readPicture(file)
-          : readDicom(file, frameIndex);
+      DatasetFile file = DatasetFile.open(picture.file(), dicom);
+      return new ReadCase(
+          file.dicom().flatMap(instance -> instance.identity().studyInstanceUid()),
+          file.dicom().map(DicomInstance::cohort).orElse(CohortAttributes.UNKNOWN),
+          content(file, picture));
     } catch (IOException e) {
       return ReadCase.of(
           new Rejected("unreadable", "cannot be read: " + e.getClass().getSimpleName()));
@@ -74,44 +68,34 @@ final class CaseReader {
     }
   }
 
-  private static int firstByte(Path file) throws IOException {
-    try (InputStream stream = Files.newInputStream(file)) {
-      return stream.read();
-    }
-  }
-
-  /** A picture does not state what it shows, so the model's scope cannot be held against it. */
-  private ReadCase readPicture(Path file) throws IOException {
-    Content content;
-    try {
-      content = new Content.Ready(preprocessor.prepare(pictures.read(file), Presentation.NONE));
-    } catch (UnpreparableException e) {
-      content = new Content.Decided(unprepared(e));
-    }
-    return new ReadCase(Optional.empty(), CohortAttributes.UNKNOWN, content);
-  }
-
-  private ReadCase readDicom(Path file, int frameIndex) throws DicomException {
-    DicomInstance instance = dicom.read(file);
-    return new ReadCase(
-        instance.identity().studyInstanceUid(), instance.cohort(), frame(instance, frameIndex));
-  }
-
-  private Content frame(DicomInstance instance, int frameIndex) {
-    Optional<String> objection =
-        scope.objection(instance.attributes().modality(), instance.attributes().bodyPart());
+  private Content content(DatasetFile file, LabelledPicture picture) {
+    Optional<String> objection = file.dicom().flatMap(this::objection);
     if (objection.isPresent()) {
       return new Content.Decided(new NotApplicable(objection.get()));
     }
+    int frame = picture.frameIndex();
     try {
-      return new Content.Ready(
-          preprocessor.prepare(
-              instance.frames().frame(frameIndex), instance.attributes().presentation(frameIndex)));
+      Framed framed =
+          preprocessor.prepareFramed(file.frames().frame(frame), file.presentation().apply(frame));
+      return new Content.Ready(framed.input(), erased(picture, framed));
     } catch (DicomException e) {
       return new Content.Decided(new Rejected(e.reason().code(), e.getMessage()));
     } catch (UnpreparableException e) {
       return new Content.Decided(unprepared(e));
     }
+  }
+
+  /** A picture that is not DICOM does not state what it shows, so nothing is held against it. */
+  private Optional<String> objection(DicomInstance instance) {
+    return scope.objection(instance.attributes().modality(), instance.attributes().bodyPart());
+  }
+
+  private Optional<ModelInput> erased(LabelledPicture picture, Framed framed) {
+    return picture.tumor() && !picture.boxes().isEmpty()
+        ? Augmenter.erased(PreparedPictures.prepared(picture, framed).slice())
+            .map(Slice::values)
+            .map(preprocessor::normalise)
+        : Optional.empty();
   }
 
   private static Verdict unprepared(UnpreparableException e) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,17 +16,16 @@ import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
-import org.tumorscan.inference.HeadClassifier;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
+import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.pipeline.CaseReader.ReadCase;
 import org.tumorscan.report.Outcome.View;
 import org.tumorscan.report.RunInfo.ModelInfo;
 import org.tumorscan.report.evaluation.CaseResult;
 import org.tumorscan.report.evaluation.CaseResult.Facts;
-import org.tumorscan.report.evaluation.CaseResult.Verdict;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Rejected;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
 import org.tumorscan.report.evaluation.ModelResults;
@@ -78,9 +78,7 @@ public final class EvaluateModel {
       while (next.hasNext() || !ahead.isEmpty()) {
         while (next.hasNext() && ahead.size() < (1 + BATCHES_AHEAD) * classifier.batchSize()) {
           LabelledPicture picture = next.next();
-          ahead.add(
-              new Loading(
-                  picture, pool.submit(() -> cases.read(picture.file(), picture.frameIndex()))));
+          ahead.add(new Loading(picture, pool.submit(() -> cases.read(picture))));
         }
         run.take(ahead.remove());
         progress.advance(1);
@@ -97,16 +95,8 @@ public final class EvaluateModel {
   private record Loading(LabelledPicture picture, Future<ReadCase> read) {}
 
   private static ModelInfo info(ModelBundle bundle) {
-    Manifest manifest = bundle.manifest();
-    return new ModelInfo(
-        manifest.identity().id(),
-        manifest.identity().version(),
-        bundle.manifestSha256(),
-        List.of(HeadClassifier.NO_TUMOR, HeadClassifier.TUMOR),
-        manifest.operatingPoints().get(0).name(),
-        manifest.operatingPoints().get(0).threshold(),
-        manifest.scope().description(),
-        manifest.card().limits());
+    OperatingPoint standard = bundle.manifest().operatingPoints().get(0);
+    return ModelInfo.of(bundle, standard.name(), standard.threshold());
   }
 
   private static final class Run {
@@ -116,8 +106,8 @@ public final class EvaluateModel {
     private final List<CaseResult> results = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
 
-    /** A case whose place among the results waits for its likelihood. */
-    private record Pending(int place, String path, Facts facts, ModelInput input) {}
+    /** What the network has still to judge: the case of that place, or the same erased. */
+    private record Pending(int place, ModelInput input, boolean erased) {}
 
     Run(Path directory, Classifier classifier, double threshold) {
       this.directory = directory;
@@ -132,14 +122,21 @@ public final class EvaluateModel {
           new Facts(
               picture.tumor(), picture.group(), read.study(), picture.source(), read.cohort());
       String path = shown(picture.file());
-      // Stands until the network has judged the batch that the case is in.
-      Verdict verdict = new Rejected("internal-error", "never judged");
-      if (read.content() instanceof CaseReader.Content.Ready ready) {
-        pending.add(new Pending(results.size(), path, facts, ready.input()));
-      } else if (read.content() instanceof CaseReader.Content.Decided decided) {
-        verdict = decided.verdict();
+      if (read.content() instanceof CaseReader.Content.Decided decided) {
+        results.add(new CaseResult(path, facts, decided.verdict()));
+      } else if (read.content() instanceof CaseReader.Content.Ready ready) {
+        int place = results.size();
+        // Stands until the network has judged the batch that the case is in.
+        results.add(new CaseResult(path, facts, new Rejected("internal-error", "never judged")));
+        judge(new Pending(place, ready.input(), false));
+        if (ready.erased().isPresent()) {
+          judge(new Pending(place, ready.erased().get(), true));
+        }
       }
-      results.add(new CaseResult(path, facts, verdict));
+    }
+
+    private void judge(Pending next) throws InferenceException {
+      pending.add(next);
       if (pending.size() == classifier.batchSize()) {
         flush();
       }
@@ -152,20 +149,35 @@ public final class EvaluateModel {
       List<Prediction> predictions =
           classifier.classify(pending.stream().map(Pending::input).toList());
       for (int i = 0; i < predictions.size(); i++) {
-        Pending waiting = pending.get(i);
-        Prediction prediction = predictions.get(i);
-        Scored scored =
-            new Scored(
-                prediction.tumorLikelihood(),
-                prediction.interval().low(),
-                prediction.interval().high(),
-                prediction.novelty().isOutOfDistribution());
-        CaseResult result = new CaseResult(waiting.path(), waiting.facts(), scored);
-        results.set(waiting.place(), result);
-        View view = new View(waiting.input().picture(), waiting.input().sizePixels());
-        worst.consider(new WorstError(result, scored, view, prediction.heatmap()));
+        if (pending.get(i).erased()) {
+          addErased(pending.get(i).place(), predictions.get(i));
+        } else {
+          add(pending.get(i), predictions.get(i));
+        }
       }
       pending.clear();
+    }
+
+    private void add(Pending waiting, Prediction prediction) {
+      Scored scored =
+          new Scored(
+              prediction.tumorLikelihood(),
+              prediction.logit(),
+              prediction.interval().low(),
+              prediction.interval().high(),
+              prediction.novelty().isOutOfDistribution(),
+              OptionalDouble.empty());
+      CaseResult result = results.get(waiting.place()).with(scored);
+      results.set(waiting.place(), result);
+      View view = new View(waiting.input().picture(), waiting.input().sizePixels());
+      worst.consider(new WorstError(result, scored, view, prediction.heatmap()));
+    }
+
+    /** The case itself was before its erased self in the queue, so it has been judged. */
+    private void addErased(int place, Prediction prediction) {
+      CaseResult result = results.get(place);
+      Scored scored = (Scored) result.verdict();
+      results.set(place, result.with(scored.withErased(prediction.logit())));
     }
 
     private String shown(Path file) {

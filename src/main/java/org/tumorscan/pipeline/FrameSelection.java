@@ -1,6 +1,8 @@
 package org.tumorscan.pipeline;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +41,25 @@ public record FrameSelection(List<Range> ranges) {
    */
   int[] indices(int frameCount) {
     return IntStream.range(0, frameCount).filter(index -> contains(index + 1)).toArray();
+  }
+
+  /**
+   * Says which frames are wanted that a file has not; empty where it has all.
+   *
+   * @param frameCount frames in the file
+   */
+  Optional<String> absent(int frameCount) {
+    String numbers =
+        ranges.stream()
+            .filter(range -> range.last() > frameCount)
+            .map(range -> new Range(Math.max(range.first(), frameCount + 1), range.last()))
+            .map(r -> r.first() == r.last() ? "" + r.first() : r.first() + "-" + r.last())
+            .collect(Collectors.joining(","));
+    return numbers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "no frame %s: the file has %d %s"
+                .formatted(numbers, frameCount, frameCount == 1 ? "frame" : "frames"));
   }
 
   private boolean contains(int frameNumber) {

@@ -191,6 +191,7 @@ public final class InspectScans {
     try {
       PixelStatistics statistics = new PixelStatistics();
       int[] frames = selection.indices(instance.frames().count());
+      selection.absent(instance.frames().count()).ifPresent(warnings::add);
       for (int frame : frames) {
         StoredPixels stored = instance.frames().frame(frame);
         statistics.add(stored);

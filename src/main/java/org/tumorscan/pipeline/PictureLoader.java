@@ -30,7 +30,7 @@ final class PictureLoader {
   /** As {@link #load}, with where the picture's parts lie. */
   Optional<Framed> loadFramed(LabelledPicture picture) throws TrainingException {
     try {
-      TrainingFile file = TrainingFile.open(picture.file(), dicom);
+      DatasetFile file = DatasetFile.open(picture.file(), dicom);
       int frame = picture.frameIndex();
       return Optional.of(
           preprocessor.prepareFramed(file.frames().frame(frame), file.presentation().apply(frame)));

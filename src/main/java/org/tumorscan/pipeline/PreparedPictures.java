@@ -42,7 +42,8 @@ final class PreparedPictures {
     }
   }
 
-  private static TrainingPicture prepared(LabelledPicture origin, Framed framed) {
+  /** A picture with its boxes where they lie in what the network sees. */
+  static TrainingPicture prepared(LabelledPicture origin, Framed framed) {
     List<TumorBox> boxes = new ArrayList<>();
     Framing framing = framed.framing();
     for (LesionBox box : origin.boxes()) {

@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tumorscan.dicom.DicomReader;
-import org.tumorscan.evaluation.Auroc;
-import org.tumorscan.evaluation.GroupBootstrap;
+import org.tumorscan.evaluation.ErasedTumors;
 import org.tumorscan.evaluation.GroupBootstrap.Estimate;
-import org.tumorscan.evaluation.ScoredCases;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.InferenceException;
@@ -190,24 +188,14 @@ public final class TrainDenseModel {
     if (erased.isEmpty()) {
       return Optional.empty();
     }
-    double[] ofErased = judge.score(erased).logits();
-    double[] logits = new double[2 * ofErased.length];
-    boolean[] tumor = new boolean[logits.length];
-    List<String> groups = new ArrayList<>();
-    for (int i = 0; i < ofErased.length; i++) {
-      logits[2 * i] = scores.logits()[of.get(i)];
-      tumor[2 * i] = true;
-      logits[2 * i + 1] = ofErased[i];
-      groups.add(validation.get(of.get(i)).origin().group());
-      groups.add(validation.get(of.get(i)).origin().group());
-    }
+    double[] logits = of.stream().mapToDouble(i -> scores.logits()[i]).toArray();
+    List<String> groups = of.stream().map(i -> validation.get(i).origin().group()).toList();
     Estimate estimate =
-        new GroupBootstrap(groups, seed)
-            .estimate(new ScoredCases(logits, tumor), Auroc::of, RESAMPLES);
+        new ErasedTumors(logits, judge.score(erased).logits(), groups).auroc(RESAMPLES, seed);
     return Optional.of(
         new Metric(
             "auroc against the same slices, tumor erased",
-            "validation split, " + ofErased.length + " tumors with boxes",
+            "validation split, " + logits.length + " tumors with boxes",
             estimate.value(),
             estimate.low(),
             estimate.high()));

@@ -13,6 +13,7 @@ import org.tumorscan.model.Manifest.Backbone;
 import org.tumorscan.model.Manifest.Head;
 import org.tumorscan.model.ModelCard;
 import org.tumorscan.model.ModelCard.DataSource;
+import org.tumorscan.report.ModelCardMarkdown;
 import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.HeadReport;
 import org.tumorscan.training.LabelledPicture;
@@ -39,8 +40,9 @@ final class TrainedBundle {
       throws IOException {
     Map<String, byte[]> extraFiles = new TreeMap<>();
     task.base().torchScript().ifPresent(file -> extraFiles.put(BACKBONE_FILE, file.bytes()));
-    return new BundleWriter()
-        .write(output, manifest(task, used, weights, report), weights, extraFiles);
+    Manifest manifest = manifest(task, used, weights, report);
+    extraFiles.put(ModelCardMarkdown.FILE, ModelCardMarkdown.file(manifest));
+    return new BundleWriter().write(output, manifest, weights, extraFiles);
   }
 
   private static Manifest manifest(

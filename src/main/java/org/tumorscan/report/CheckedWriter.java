@@ -16,7 +16,7 @@ final class CheckedWriter extends FilterWriter {
   @Override
   public void flush() throws IOException {
     if (stream.checkError()) {
-      throw new IOException("standard output cannot be written");
+      throw new StreamFailedException();
     }
   }
 }

@@ -14,6 +14,7 @@ import org.tumorscan.report.Inspection.Pixels;
 public final class InspectionTable implements InspectionWriter {
   private static final String HEADER = "%-8s  %-18s  %-6s  %-15s  %-26s  ";
   private static final String FIGURES = "%9s  %9s  %11s  ";
+  private static final String NO_FIGURES = "%-33s  ";
   private static final int SYNTAX_WIDTH = 26;
 
   private final Appendable out;
@@ -54,7 +55,7 @@ public final class InspectionTable implements InspectionWriter {
     if (inspection.error().isPresent()) {
       Failure failure = inspection.error().get();
       return header
-          + String.format("%-33s  ", failure.reason())
+          + String.format(NO_FIGURES, failure.reason())
           + path
           + ": "
           + Printable.of(failure.message())
@@ -62,7 +63,10 @@ public final class InspectionTable implements InspectionWriter {
           + (failure.offset().isPresent() ? ", byte " + failure.offset().getAsLong() : "");
     }
     return header
-        + inspection.pixels().map(InspectionTable::figures).orElse(figures("", "", ""))
+        + inspection
+            .pixels()
+            .map(InspectionTable::figures)
+            .orElse(String.format(NO_FIGURES, "no such frame"))
         + path
         + previews(inspection);
   }

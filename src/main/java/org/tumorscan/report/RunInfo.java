@@ -1,6 +1,10 @@
 package org.tumorscan.report;
 
 import java.time.Instant;
+import java.util.List;
+import org.tumorscan.inference.HeadClassifier;
+import org.tumorscan.model.Manifest;
+import org.tumorscan.model.ModelBundle;
 
 /**
  * What is the same for every outcome of a run.
@@ -29,19 +33,37 @@ public record RunInfo(
    * @param threshold likelihood from which a slice is suspicious, in [0, 1]
    * @param scope what the model is made for, in a sentence
    * @param limits what its user must know, each a sentence
+   * @param card the whole card
    */
   public record ModelInfo(
       String id,
       String version,
       String sha256,
-      java.util.List<String> labels,
+      List<String> labels,
       String operatingPoint,
       double threshold,
       String scope,
-      java.util.List<String> limits) {
+      List<String> limits,
+      List<CardSection> card) {
     public ModelInfo {
-      labels = java.util.List.copyOf(labels);
-      limits = java.util.List.copyOf(limits);
+      labels = List.copyOf(labels);
+      limits = List.copyOf(limits);
+      card = List.copyOf(card);
+    }
+
+    /** A model at a threshold. */
+    public static ModelInfo of(ModelBundle bundle, String operatingPoint, double threshold) {
+      Manifest manifest = bundle.manifest();
+      return new ModelInfo(
+          manifest.identity().id(),
+          manifest.identity().version(),
+          bundle.manifestSha256(),
+          List.of(HeadClassifier.NO_TUMOR, HeadClassifier.TUMOR),
+          operatingPoint,
+          threshold,
+          manifest.scope().description(),
+          manifest.card().limits(),
+          CardSection.of(manifest));
     }
   }
 }

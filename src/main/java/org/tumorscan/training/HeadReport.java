@@ -47,6 +47,24 @@ public record HeadReport(
    */
   public static HeadReport measure(
       double[] logits, List<LabelledPicture> validation, double[] baselineLogits, long seed) {
+    String data = "validation split";
+    Metric baseline =
+        metric(
+            "auroc of 32x32 thumbnails (shortcut baseline)",
+            data,
+            new GroupBootstrap(groups(validation), seed),
+            new ScoredCases(baselineLogits, labels(validation)),
+            Auroc::of);
+    return measure(logits, validation, data, seed).with(baseline);
+  }
+
+  /**
+   * Measures without a baseline.
+   *
+   * @param data what the pictures are, for people
+   */
+  public static HeadReport measure(
+      double[] logits, List<LabelledPicture> validation, String data, long seed) {
     boolean[] tumor = labels(validation);
     PlattCalibration calibration = PlattFit.fit(logits, tumor);
     double[] likelihoods = new double[logits.length];
@@ -57,16 +75,8 @@ public record HeadReport(
     GroupBootstrap bootstrap = new GroupBootstrap(groups(validation), seed);
     List<OperatingPoint> points = operatingPoints(cases);
     List<Metric> metrics = new ArrayList<>();
-    String all = "validation split";
-    metrics.add(metric("auroc", all, bootstrap, cases, Auroc::of));
-    metrics.add(
-        metric(
-            "auroc of 32x32 thumbnails (shortcut baseline)",
-            all,
-            bootstrap,
-            new ScoredCases(baselineLogits, tumor),
-            Auroc::of));
-    String own = "validation split, which also set calibration and thresholds";
+    metrics.add(metric("auroc", data, bootstrap, cases, Auroc::of));
+    String own = data + ", which also set calibration and thresholds";
     metrics.add(metric("brier score", own, bootstrap, cases, Calibrations::brierScore));
     metrics.add(
         metric(
@@ -80,7 +90,7 @@ public record HeadReport(
         metric("sensitivity at 'balanced'", own, bootstrap, cases, sensitivityAt(threshold)));
     metrics.add(
         metric("specificity at 'balanced'", own, bootstrap, cases, specificityAt(threshold)));
-    metrics.addAll(withinSources(validation, cases, seed));
+    metrics.addAll(withinSources(validation, cases, data, seed));
     return new HeadReport(calibration, points, metrics);
   }
 
@@ -93,7 +103,7 @@ public record HeadReport(
 
   /** Within a source that has both classes, the source itself cannot be the answer. */
   private static List<Metric> withinSources(
-      List<LabelledPicture> validation, ScoredCases cases, long seed) {
+      List<LabelledPicture> validation, ScoredCases cases, String data, long seed) {
     Map<String, List<Integer>> bySource = new TreeMap<>();
     for (int i = 0; i < cases.size(); i++) {
       String source = validation.get(i).source();
@@ -107,9 +117,7 @@ public record HeadReport(
           if (within.positives() > 0 && within.positives() < within.size()) {
             List<String> groups = indices.stream().map(groups(validation)::get).toList();
             GroupBootstrap bootstrap = new GroupBootstrap(groups, seed);
-            metrics.add(
-                metric(
-                    "auroc", "validation split, source " + source, bootstrap, within, Auroc::of));
+            metrics.add(metric("auroc", data + ", source " + source, bootstrap, within, Auroc::of));
           }
         });
     return metrics;

@@ -224,6 +224,8 @@ class MainTest {
     assertEquals(ExitCode.OK, run("models", "verify", "brain-mri-tumor"), err.toString());
     assertEquals(ExitCode.OK, run("models", "show", "djl://org.tumorscan/brain-mri-tumor"));
     assertTrue(out.toString().contains("Limits"), out.toString());
+    assertEquals(ExitCode.OK, run("models", "show", "--markdown", "brain-mri-tumor"));
+    assertTrue(out.toString().contains("\n## Intended use\n"), out.toString());
   }
 
   @Test
@@ -271,9 +273,12 @@ class MainTest {
   void aPlaceForPreviewsThatIsAFileIsSaidSo() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
     assertEquals(
-        ExitCode.INTERNAL,
-        run("inspect", "sample-scans/ct-slice.dcm", "--preview", file.toString()));
+        ExitCode.USAGE, run("inspect", "sample-scans/ct-slice.dcm", "--preview", file.toString()));
     assertEquals("tumorscan: " + file + ": exists, and is no directory\n", err.toString());
+    err.getBuffer().setLength(0);
+    assertEquals(
+        ExitCode.USAGE, run("classify", "sample-scans/ct-slice.dcm", "-o", file + "/below"));
+    assertTrue(err.toString().contains("file/below: Not a directory"), err.toString());
   }
 
   @Test
@@ -282,6 +287,11 @@ class MainTest {
         ExitCode.OK,
         run("inspect", "--json", "sample-scans/brain-with-lesion", "--frames", "2-4,9"));
     assertFalse(out.toString().contains("pixels"), out.toString());
+    assertTrue(out.toString().contains("no frame 2-4,9: the file has 1 frame"), out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(
+        ExitCode.OK, run("inspect", "sample-scans/formats/mr-multiframe.dcm", "--frames", "9"));
+    assertTrue(out.toString().contains("no such frame"), out.toString());
   }
 
   @Test

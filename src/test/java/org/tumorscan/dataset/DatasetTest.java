@@ -40,6 +40,26 @@ class DatasetTest {
   }
 
   @Test
+  void heldOutSourcesAreTheTestSplitAlone() throws Exception {
+    table(
+        "file,tumor,source,split",
+        "a.png,1,A,train",
+        "b.png,0,B,train",
+        "c.png,0,B,test",
+        "e.png,1,C,val");
+    Dataset held = Dataset.read(root, Set.of()).holdOut(Set.of("A"));
+    assertEquals(
+        List.of("A test", "B train", "C val"),
+        held.cases().stream()
+            .map(c -> c.origin().source() + " " + c.split().orElseThrow())
+            .toList());
+    DatasetException failure =
+        assertThrows(
+            DatasetException.class, () -> Dataset.read(root, Set.of()).holdOut(Set.of("D", "A")));
+    assertEquals(root + ": no source 'D'; there are A, B, C", failure.getMessage());
+  }
+
+  @Test
   void aPictureListedTwiceIsRefusedWithBothLines() throws Exception {
     table("file,tumor", "a.png,1", "b.png,0", "./a.png,1");
     assertFails(Reason.LISTED_TWICE, "lines 2 and 4: ./a.png is listed twice");
@@ -123,7 +143,7 @@ class DatasetTest {
   }
 
   private void table(String... lines) throws IOException {
-    for (String name : List.of("a.png", "b.png", "d, e.dcm")) {
+    for (String name : List.of("a.png", "b.png", "c.png", "e.png", "d, e.dcm")) {
       Files.write(root.resolve(name), new byte[0]);
     }
     Files.write(root.resolve("labels.csv"), List.of(lines));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tumorscan.dataset.Case.Origin;
 import org.tumorscan.dataset.DatasetException.Reason;
@@ -119,12 +120,35 @@ class SplitPlanTest {
             labelled("p2", null, true, Split.TEST),
             labelled("p2", null, true, Split.TRAIN),
             labelled("p3", null, true, Split.VALIDATION));
-    List<Case> moved = SplitPlan.regroup(cases, CaseGroups.of(cases, List.of()));
+    List<Case> moved = SplitPlan.regroup(cases, CaseGroups.of(cases, List.of()), Set.of());
     assertEquals(
         List.of(Split.TEST, Split.TEST, Split.TEST, Split.TRAIN, Split.TRAIN, Split.VALIDATION),
         moved.stream().map(c -> c.split().orElseThrow()).toList());
     assertTrue(SplitLeaks.of(moved, List.of()).none());
     assertFalse(SplitLeaks.of(cases, List.of()).none());
+  }
+
+  @Test
+  void whatIsLikeAHeldOutCaseIsNeverLearnedFrom() throws Exception {
+    List<Case> stated =
+        List.of(
+            withSource(labelled("p1", null, true, Split.TEST), "A"),
+            labelled("p1", null, true, Split.TRAIN),
+            labelled("p1", null, true, Split.TRAIN),
+            labelled("p2", null, true, Split.TRAIN));
+    assertEquals(
+        List.of(Split.TEST, Split.TEST, Split.TEST, Split.TRAIN),
+        SplitPlan.regroup(stated, CaseGroups.of(stated, List.of()), Set.of("A")).stream()
+            .map(c -> c.split().orElseThrow())
+            .toList());
+    List<Case> drawn =
+        new ArrayList<>(List.of(withSource(labelled("p1", null, true, Split.TEST), "A")));
+    for (int i = 1; i < 40; i++) {
+      drawn.add(labelled("p" + i, null, i % 2 == 0, null));
+    }
+    List<Split> splits = SplitPlan.of(drawn, CaseGroups.of(drawn, List.of()), 1);
+    assertEquals(List.of(Split.TEST, Split.TEST), splits.subList(0, 2));
+    assertFalse(splits.subList(2, 40).contains(Split.TEST));
   }
 
   private static DuplicatePair pair(int first, int second) {

@@ -356,7 +356,8 @@ class ClassifyScansTest {
         new RunInfo(
             "test",
             Instant.EPOCH,
-            new ModelInfo("m", "1", "0", List.of("no-tumor", "tumor"), "p", 0.5, "", List.of()),
+            new ModelInfo(
+                "m", "1", "0", List.of("no-tumor", "tumor"), "p", 0.5, "", List.of(), List.of()),
             "fake",
             "cpu");
     try (ReportSink sink = new ReportSink(List.of(writer), info, times)) {
@@ -473,7 +474,7 @@ class ClassifyScansTest {
         double p = 0.4 + 0.1 * i;
         predictions.add(
             new Prediction(
-                p, new Interval(p, p), Map.of("tumor", p), new Novelty(0), Optional.empty()));
+                p, 0, new Interval(p, p), Map.of("tumor", p), new Novelty(0), Optional.empty()));
       }
       return predictions;
     }

@@ -103,6 +103,7 @@ final class DemonstrationPage {
             Optional.of("HEAD")),
         new Prediction(
             likelihood,
+            0,
             new Prediction.Interval(
                 Math.max(0, likelihood - spread), Math.min(1, likelihood + spread * 0.8)),
             likelihoods,

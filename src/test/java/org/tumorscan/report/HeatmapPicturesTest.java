@@ -64,7 +64,7 @@ class HeatmapPicturesTest {
   private static Classified slice(Optional<Heatmap> heatmap) {
     Prediction prediction =
         new Prediction(
-            0.5, new Interval(0.4, 0.6), Map.of("tumor", 0.5), new Novelty(0.1), heatmap);
+            0.5, 0, new Interval(0.4, 0.6), Map.of("tumor", 0.5), new Novelty(0.1), heatmap);
     byte[] grey = new byte[SIZE * SIZE];
     Arrays.fill(grey, (byte) 80);
     return new Classified(

@@ -46,6 +46,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void theModelCardIsFoldedAndEscaped() throws IOException {
+    String page = write(SampleRun.outcomes());
+    String card = page.substring(page.indexOf("<details"), page.indexOf("</details>"));
+    assertContains(card, "<summary>Model card</summary>");
+    assertContains(card, "<h3>Limits</h3>");
+    assertContains(card, "<li>Few &lt;b&gt;sources&lt;/b&gt;.</li>");
+  }
+
+  @Test
   void sliceShowsLikelihoodIntervalDecisionAndMarks() throws IOException {
     String page = write(SampleRun.outcomes());
     String slice = page.substring(page.indexOf("data-order=\"1\""), page.indexOf("</main>"));
@@ -234,6 +243,7 @@ class HtmlReportTest {
         slice.subject(),
         new Prediction(
             plain.tumorLikelihood(),
+            plain.logit(),
             plain.interval(),
             plain.likelihoods(),
             plain.novelty(),

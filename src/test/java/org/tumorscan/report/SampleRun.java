@@ -26,7 +26,8 @@ final class SampleRun {
               "balanced",
               THRESHOLD,
               "MR of the head, axial slices.",
-              List.of("A preview: trained on few sources.")),
+              List.of("A preview: trained on few sources."),
+              List.of(new CardSection("Limits", List.of("Few <b>sources</b>.")))),
           "part10",
           "cpu");
 
@@ -58,6 +59,7 @@ final class SampleRun {
         subject,
         new Prediction(
             likelihood,
+            0,
             new Prediction.Interval(likelihood * 0.75, Math.min(1, likelihood * 1.125)),
             likelihoods,
             new Prediction.Novelty(likelihood > 0.75 ? 1.25 : 0.5),

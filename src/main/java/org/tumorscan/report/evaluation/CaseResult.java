@@ -1,6 +1,7 @@
 package org.tumorscan.report.evaluation;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.tumorscan.dicom.CohortAttributes;
 
 /**
@@ -11,6 +12,11 @@ import org.tumorscan.dicom.CohortAttributes;
  * @param verdict what the model made of it
  */
 public record CaseResult(String path, Facts facts, Verdict verdict) {
+
+  /** The same case with another verdict. */
+  public CaseResult with(Verdict changed) {
+    return new CaseResult(path, facts, changed);
+  }
 
   /**
    * What is known of a case beforehand.
@@ -36,12 +42,27 @@ public record CaseResult(String path, Facts facts, Verdict verdict) {
      * It gave a likelihood.
      *
      * @param likelihood of a tumor, calibrated, in [0, 1]
+     * @param logit the head's own, before calibration
      * @param low lower end of the ensemble's 90 % interval
      * @param high upper end of the ensemble's 90 % interval
      * @param unfamiliar unlike the training data
+     * @param erasedLogit the logit of the same picture with its tumors erased, where boxes say
+     *     where they are
      */
-    record Scored(double likelihood, double low, double high, boolean unfamiliar)
-        implements Verdict {}
+    record Scored(
+        double likelihood,
+        double logit,
+        double low,
+        double high,
+        boolean unfamiliar,
+        OptionalDouble erasedLogit)
+        implements Verdict {
+
+      /** The same with the logit of the erased picture. */
+      public Scored withErased(double value) {
+        return new Scored(likelihood, logit, low, high, unfamiliar, OptionalDouble.of(value));
+      }
+    }
 
     /** It is not made for the picture, for a reason in plain words. */
     record NotApplicable(String reason) implements Verdict {}

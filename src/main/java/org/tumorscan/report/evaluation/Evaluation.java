@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tumorscan.evaluation.Comparison;
+import org.tumorscan.evaluation.ErasedTumors;
+import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.evaluation.Measurement;
 import org.tumorscan.evaluation.Performance;
+import org.tumorscan.evaluation.Performance.Calibration;
 import org.tumorscan.evaluation.ScoredCases;
 import org.tumorscan.model.OperatingPoint;
+import org.tumorscan.model.PlattCalibration;
 import org.tumorscan.report.evaluation.CaseResult.Facts;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
 
@@ -34,6 +38,9 @@ public record Evaluation(
   /** Seed of the bootstrap. */
   static final long SEED = 1;
 
+  /** What a head's logits say by themselves. */
+  private static final PlattCalibration UNCALIBRATED = new PlattCalibration(1, 0);
+
   private static final List<Double> TARGETS = List.of(0.8, 0.9, 0.95);
   private static final int BAND_STEPS = 100;
 
@@ -50,7 +57,7 @@ public record Evaluation(
    * @param createdAt when the run began
    * @param dicomReader which reader read, such as {@code part10}
    * @param device where the network ran
-   * @param split {@code val}, {@code train} or {@code all}
+   * @param split {@code val}, {@code train}, {@code test} or {@code all}
    */
   public record Run(
       String toolVersion, Instant createdAt, String dicomReader, String device, String split) {}
@@ -60,14 +67,39 @@ public record Evaluation(
    *
    * @param results what they come from
    * @param performance on all cases that have a likelihood
-   * @param subgroups the same on parts of them
+   * @param uncalibrated the same cases' likelihoods without the model's calibration
+   * @param selector tumors against the same pictures with the tumor erased, where boxes allow it
+   * @param subgroups performance on parts of the cases
    */
   public record ModelEvaluation(
-      ModelResults results, Performance performance, List<Subgroup> subgroups) {
+      ModelResults results,
+      Performance performance,
+      Calibration uncalibrated,
+      Optional<Selector> selector,
+      List<Subgroup> subgroups) {
     public ModelEvaluation {
       subgroups = List.copyOf(subgroups);
     }
+
+    /** Whether a case without a tumor was scored. */
+    boolean hasHealthy() {
+      return performance.positives() < performance.cases();
+    }
+
+    /** Whether a case with a tumor was scored. */
+    boolean hasTumor() {
+      return performance.positives() > 0;
+    }
   }
+
+  /**
+   * How well tumors are told from the same pictures with the tumor erased.
+   *
+   * @param tumors pictures that boxes allowed to erase the tumor of
+   * @param groups independent groups of them
+   * @param auroc area under the ROC curve
+   */
+  public record Selector(int tumors, int groups, Estimate auroc) {}
 
   /**
    * Measures.
@@ -92,10 +124,12 @@ public record Evaluation(
   private static ModelEvaluation measure(
       ModelResults results, List<String> clusters, List<String> warnings) {
     Table table = new Table();
+    Table uncalibrated = new Table();
     for (int i = 0; i < results.cases().size(); i++) {
       CaseResult result = results.cases().get(i);
       if (result.verdict() instanceof Scored scored) {
         table.add(result.facts(), clusters.get(i), scored.likelihood());
+        uncalibrated.add(result.facts(), clusters.get(i), UNCALIBRATED.likelihood(scored.logit()));
       }
     }
     Measurement measurement = measurement(results);
@@ -103,7 +137,33 @@ public record Evaluation(
     Subgroups subgroups = Subgroups.of(table.facts, table.cases(), table.clusters, measurement);
     warnings.addAll(limitsOf(performance));
     warnings.addAll(subgroups.withheld());
-    return new ModelEvaluation(results, performance, subgroups.shown());
+    return new ModelEvaluation(
+        results,
+        performance,
+        measurement.calibration(uncalibrated.cases(), uncalibrated.clusters),
+        selector(results, clusters),
+        subgroups.shown());
+  }
+
+  private static Optional<Selector> selector(ModelResults results, List<String> clusters) {
+    List<Scored> scores = new ArrayList<>();
+    List<String> clustersOfScores = new ArrayList<>();
+    for (int i = 0; i < results.cases().size(); i++) {
+      if (results.cases().get(i).verdict() instanceof Scored scored) {
+        scores.add(scored);
+        clustersOfScores.add(clusters.get(i));
+      }
+    }
+    return ModelResults.erasedTumors(scores, clustersOfScores).map(Evaluation::selector);
+  }
+
+  private static Selector selector(ErasedTumors tumors) {
+    Estimate auroc = tumors.auroc(RESAMPLES, SEED);
+    int groups = (int) tumors.groups().stream().distinct().count();
+    return new Selector(
+        tumors.scores().length,
+        groups,
+        groups > 1 ? auroc : new Estimate(auroc.value(), Double.NaN, Double.NaN));
   }
 
   private static Measurement measurement(ModelResults results) {
@@ -116,11 +176,14 @@ public record Evaluation(
 
   private static List<String> limitsOf(Performance performance) {
     List<String> limits = new ArrayList<>();
-    if (performance.positives() == 0 || performance.positives() == performance.cases()) {
+    if (performance.positives() == 0) {
       limits.add(
-          "No case "
-              + (performance.positives() == 0 ? "with" : "without")
-              + " a tumor was scored: figures that need both classes are left out.");
+          "No case with a tumor was scored: these cases show how often the model gives a false"
+              + " alarm; figures that need both classes are left out.");
+    } else if (performance.positives() == performance.cases()) {
+      limits.add(
+          "No case without a tumor was scored: these cases show how many tumors the model finds;"
+              + " figures that need both classes are left out.");
     }
     if (performance.groups() == 1) {
       limits.add("All scored cases belong to one patient or study: there are no intervals.");

@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.evaluation.Performance;
 import org.tumorscan.evaluation.Performance.AtThreshold;
@@ -24,6 +23,7 @@ import org.tumorscan.report.ReportTarget;
 import org.tumorscan.report.RunInfo;
 import org.tumorscan.report.evaluation.CaseResult.Verdict;
 import org.tumorscan.report.evaluation.Evaluation.ModelEvaluation;
+import org.tumorscan.report.evaluation.Evaluation.Selector;
 import org.tumorscan.report.evaluation.EvaluationPage.Figure;
 import org.tumorscan.report.evaluation.ModelResults.WorstError;
 
@@ -110,6 +110,7 @@ final class EvaluationHtml {
         results.model().scope(),
         results.model().limits(),
         counts(model),
+        model.selector().map(EvaluationHtml::selector).orElse(""),
         model.performance().operatingPoints().stream().map(EvaluationHtml::point).toList(),
         model.subgroups().stream().map(EvaluationHtml::subgroup).toList(),
         results.model().operatingPoint()
@@ -118,6 +119,16 @@ final class EvaluationHtml {
         worst,
         unjudged.subList(0, Math.min(unjudged.size(), MOST_UNJUDGED_NAMED)),
         more > 0 ? Integer.toString(more) : "");
+  }
+
+  private static String selector(Selector selector) {
+    return String.format(
+        Locale.ROOT,
+        "Erased: %d tumors with boxes, independent groups: %d. Each is compared with the same"
+            + " picture, tissue from elsewhere in it pasted over the tumor; source, scanner and"
+            + " the slice's place cannot be what tells them apart.",
+        selector.tumors(),
+        selector.groups());
   }
 
   private static EvaluationPage.Counts counts(ModelEvaluation model) {
@@ -134,14 +145,11 @@ final class EvaluationHtml {
   }
 
   private static List<EvaluationPage.Metric> metrics(List<ModelEvaluation> models) {
-    List<List<MetricRows.Row>> columns =
-        models.stream().map(model -> MetricRows.of(model.performance())).toList();
-    return IntStream.range(0, columns.get(0).size())
-        .mapToObj(
+    return MetricRows.of(models).stream()
+        .map(
             row ->
                 new EvaluationPage.Metric(
-                    columns.get(0).get(row).name(),
-                    columns.stream().map(column -> figure(column.get(row).estimate())).toList()))
+                    row.name(), row.estimates().stream().map(EvaluationHtml::figure).toList()))
         .toList();
   }
 
@@ -151,6 +159,7 @@ final class EvaluationHtml {
         Words.figure(point.threshold()),
         figure(point.sensitivity()),
         figure(point.specificity()),
+        figure(point.falseAlarmRate()),
         figure(point.positivePredictiveValue()),
         figure(point.negativePredictiveValue()),
         point.confusion().truePositives(),

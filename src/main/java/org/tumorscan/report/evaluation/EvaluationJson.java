@@ -3,6 +3,7 @@ package org.tumorscan.report.evaluation;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.tumorscan.evaluation.Comparison;
 import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.evaluation.Performance;
@@ -25,6 +27,7 @@ import org.tumorscan.report.ReportTarget;
 import org.tumorscan.report.RunInfo;
 import org.tumorscan.report.evaluation.CaseResult.Verdict;
 import org.tumorscan.report.evaluation.Evaluation.ModelEvaluation;
+import org.tumorscan.report.evaluation.Evaluation.Selector;
 
 /**
  * {@code evaluation.json}, as {@code evaluation-schema.json} describes it. A figure or interval
@@ -32,7 +35,7 @@ import org.tumorscan.report.evaluation.Evaluation.ModelEvaluation;
  */
 public final class EvaluationJson {
   /** Version of the format. */
-  static final String SCHEMA_VERSION = "1.0";
+  static final String SCHEMA_VERSION = "1.1";
 
   private static final int DECIMALS = 6;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -91,11 +94,17 @@ public final class EvaluationJson {
     counts.put("notApplicable", results.count(Verdict.NotApplicable.class));
     counts.put("rejected", results.count(Verdict.Rejected.class));
     counts.put("unlikeTrainingData", results.unfamiliar());
-    json.set("metrics", metrics(performance));
+    json.set("metrics", metrics(model));
     ArrayNode points = json.putArray("operatingPoints");
     performance.operatingPoints().forEach(point -> points.add(operatingPoint(point)));
     ArrayNode bins = json.putArray("reliability");
     performance.calibration().bins().forEach(bin -> bins.add(bin(bin)));
+    ObjectNode uncalibrated = json.putObject("uncalibrated");
+    uncalibrated.set("brier", estimate(model.uncalibrated().brier()));
+    uncalibrated.set(
+        "expectedCalibrationError", estimate(model.uncalibrated().expectedCalibrationError()));
+    ArrayNode rawBins = uncalibrated.putArray("reliability");
+    model.uncalibrated().bins().forEach(bin -> rawBins.add(bin(bin)));
     ObjectNode curves = json.putObject("curves");
     curves.set(
         "roc", curve(performance.discrimination().roc(), "falsePositiveRate", "sensitivity"));
@@ -107,9 +116,11 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ObjectNode metrics(Performance performance) {
+  private static ObjectNode metrics(ModelEvaluation model) {
+    Performance performance = model.performance();
     ObjectNode json = NODES.objectNode();
     json.set("auroc", estimate(performance.discrimination().auroc()));
+    json.set("aurocAgainstErased", selector(model.selector()));
     json.set("averagePrecision", estimate(performance.discrimination().averagePrecision()));
     json.set(
         "sensitivityAtSpecificity",
@@ -117,9 +128,20 @@ public final class EvaluationJson {
     json.set(
         "specificityAtSensitivity",
         atTargets(performance.discrimination().specificityAtSensitivity(), "sensitivity"));
+    json.set("meanLikelihood", estimate(performance.calibration().meanLikelihood()));
     json.set("brier", estimate(performance.calibration().brier()));
     json.set(
         "expectedCalibrationError", estimate(performance.calibration().expectedCalibrationError()));
+    return json;
+  }
+
+  private static JsonNode selector(Optional<Selector> selector) {
+    if (selector.isEmpty()) {
+      return NODES.nullNode();
+    }
+    ObjectNode json = estimate(selector.get().auroc());
+    json.put("tumors", selector.get().tumors());
+    json.put("groups", selector.get().groups());
     return json;
   }
 
@@ -143,6 +165,7 @@ public final class EvaluationJson {
     json.put("trueNegatives", point.confusion().trueNegatives());
     json.set("sensitivity", estimate(point.sensitivity()));
     json.set("specificity", estimate(point.specificity()));
+    json.set("falseAlarmRate", estimate(point.falseAlarmRate()));
     json.set("positivePredictiveValue", estimate(point.positivePredictiveValue()));
     json.set("negativePredictiveValue", estimate(point.negativePredictiveValue()));
     return json;
@@ -233,6 +256,10 @@ public final class EvaluationJson {
     if (verdict instanceof Verdict.Scored scored) {
       json.put("status", "scored");
       put(json, "tumorLikelihood", scored.likelihood());
+      put(json, "logit", scored.logit());
+      if (scored.erasedLogit().isPresent()) {
+        put(json, "erasedLogit", scored.erasedLogit().getAsDouble());
+      }
       ArrayNode interval = json.putArray("interval");
       interval.add(rounded(scored.low()));
       interval.add(rounded(scored.high()));

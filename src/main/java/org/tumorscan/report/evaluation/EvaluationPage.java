@@ -45,6 +45,7 @@ record EvaluationPage(
       String scope,
       List<String> limits,
       Counts counts,
+      String selector,
       List<Point> points,
       List<SubgroupRow> subgroups,
       String defaultPoint,
@@ -55,6 +56,21 @@ record EvaluationPage(
     /** Whether a case has no likelihood. */
     boolean incomplete() {
       return !unjudged.isEmpty();
+    }
+
+    /** Whether there is a sensitivity. */
+    boolean hasTumor() {
+      return counts.tumor() > 0;
+    }
+
+    /** Whether there is a false-alarm rate. */
+    boolean hasHealthy() {
+      return counts.noTumor() > 0;
+    }
+
+    /** Whether there are predictive values. */
+    boolean hasBoth() {
+      return hasTumor() && hasHealthy();
     }
   }
 
@@ -80,6 +96,7 @@ record EvaluationPage(
       String threshold,
       Figure sensitivity,
       Figure specificity,
+      Figure falseAlarmRate,
       Figure positivePredictiveValue,
       Figure negativePredictiveValue,
       int truePositives,

@@ -1,9 +1,11 @@
 package org.tumorscan.report.evaluation;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.tumorscan.evaluation.Comparison;
 import org.tumorscan.evaluation.Confusion;
+import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.evaluation.Performance;
 import org.tumorscan.evaluation.Performance.AtThreshold;
 import org.tumorscan.report.Printable;
@@ -53,13 +55,17 @@ public final class EvaluationTable {
         results.unfamiliar());
     out.println();
     row("%-34s %6s  %s", "", "value", "95 % interval");
-    for (MetricRows.Row metric : MetricRows.of(performance)) {
-      row(
-          "%-34s %6s  %s",
-          metric.name(),
-          Words.figure(metric.estimate().value()),
-          Words.interval(metric.estimate()));
+    for (MetricRows.Row metric : MetricRows.of(List.of(model))) {
+      Estimate estimate = metric.estimates().get(0);
+      row("%-34s %6s  %s", metric.name(), Words.figure(estimate.value()), Words.interval(estimate));
     }
+    model
+        .selector()
+        .ifPresent(
+            selector ->
+                row(
+                    "erased: %d tumors with boxes, independent groups: %d",
+                    selector.tumors(), selector.groups()));
     out.println();
     row(
         "%-12s %9s  %-23s  %-23s %5s %5s %5s %5s",

@@ -1,8 +1,11 @@
 package org.tumorscan.report.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.tumorscan.evaluation.ErasedTumors;
 import org.tumorscan.inference.Heatmap;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.report.Outcome.View;
@@ -41,6 +44,28 @@ public record ModelResults(
    */
   public record WorstError(
       CaseResult result, Scored scored, View view, Optional<Heatmap> heatmap) {}
+
+  /**
+   * The scores that have one of the same picture with its tumors erased, as logits.
+   *
+   * @param scores any
+   * @param groups of the same cases, [n]
+   */
+  public static Optional<ErasedTumors> erasedTumors(List<Scored> scores, List<String> groups) {
+    int[] paired =
+        IntStream.range(0, scores.size())
+            .filter(i -> scores.get(i).erasedLogit().isPresent())
+            .toArray();
+    return paired.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new ErasedTumors(
+                Arrays.stream(paired).mapToDouble(i -> scores.get(i).logit()).toArray(),
+                Arrays.stream(paired)
+                    .mapToDouble(i -> scores.get(i).erasedLogit().getAsDouble())
+                    .toArray(),
+                Arrays.stream(paired).mapToObj(groups::get).toList()));
+  }
 
   /** The cases that have a likelihood, in order. */
   public Stream<CaseResult> scored() {

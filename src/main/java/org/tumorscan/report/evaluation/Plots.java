@@ -38,6 +38,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.tumorscan.evaluation.Performance.AtThreshold;
 import org.tumorscan.evaluation.Performance.BandPoint;
 import org.tumorscan.evaluation.Performance.Bin;
+import org.tumorscan.evaluation.Performance.Calibration;
 import org.tumorscan.evaluation.Performance.Curve;
 import org.tumorscan.evaluation.Performance.Discrimination;
 import org.tumorscan.evaluation.Performance.Point;
@@ -96,7 +97,16 @@ final class Plots {
       plots.add(roc(models));
       plots.add(precisionRecall(models));
     }
-    plots.add(reliability(models));
+    plots.add(
+        reliability(
+            models,
+            model -> model.performance().calibration(),
+            new Title("reliability", "Reliability, calibrated")));
+    plots.add(
+        reliability(
+            models,
+            ModelEvaluation::uncalibrated,
+            new Title("reliability-uncalibrated", "Reliability, before calibration")));
     for (int i = 0; i < models.size(); i++) {
       plots.add(histogram(models.get(i), i == 0 ? "likelihoods" : "likelihoods-2"));
     }
@@ -167,12 +177,16 @@ final class Plots {
         SQUARE);
   }
 
-  private static Plot reliability(List<ModelEvaluation> models) {
+  private record Title(String file, String text) {}
+
+  private static Plot reliability(
+      List<ModelEvaluation> models, Function<ModelEvaluation, Calibration> figures, Title title) {
     XYPlot plot = shares("Likelihood given by the model (mean of bin)", "Share with a tumor");
     LegendItemCollection legend = new LegendItemCollection();
     for (int i = 0; i < models.size(); i++) {
       YIntervalSeries series = new YIntervalSeries("bins");
-      for (Bin bin : models.get(i).performance().calibration().bins()) {
+      Calibration calibration = figures.apply(models.get(i));
+      for (Bin bin : calibration.bins()) {
         if (bin.cases() > 0) {
           double share = bin.positiveShare().value();
           boolean interval = Double.isFinite(bin.positiveShare().low());
@@ -199,16 +213,15 @@ final class Plots {
               i,
               name(models.get(i))
                   + ": calibration error "
-                  + Words.estimate(
-                      models.get(i).performance().calibration().expectedCalibrationError())));
+                  + Words.estimate(calibration.expectedCalibrationError())));
     }
     addDiagonal(plot);
     legend.add(dashed("perfect calibration"));
     return new Plot(
-        "reliability",
-        "Reliability",
+        title.file(),
+        title.text(),
         "Share with a tumor over mean likelihood, in ten bins with 95 % intervals",
-        chart("Reliability, 95 % intervals", plot, legend),
+        chart(title.text() + ", 95 % intervals", plot, legend),
         SQUARE);
   }
 

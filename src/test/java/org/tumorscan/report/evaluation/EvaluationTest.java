@@ -2,6 +2,7 @@ package org.tumorscan.report.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -64,16 +66,97 @@ class EvaluationTest {
     JsonNode json = json();
     assertEquals(Set.of(), violations(json));
     assertTrue(json.at("/models/0/metrics/auroc/value").isNull());
-    assertTrue(json.at("/models/0/operatingPoints/0/specificity/value").isNumber());
+    assertTrue(json.at("/models/0/metrics/averagePrecision/value").isNull());
+    assertTrue(json.at("/models/0/metrics/aurocAgainstErased").isNull());
+    JsonNode point = json.at("/models/0/operatingPoints/0");
+    assertTrue(point.at("/negativePredictiveValue/value").isNull());
+    assertTrue(point.at("/sensitivity/value").isNull());
+    double specificity = point.at("/specificity/value").asDouble();
+    assertEquals(1 - specificity, point.at("/falseAlarmRate/value").asDouble(), 1e-9);
+    assertEquals(
+        1 - point.at("/specificity/interval/0").asDouble(),
+        point.at("/falseAlarmRate/interval/1").asDouble(),
+        1e-9);
     assertTrue(json.at("/warnings").toString().contains("No case with a tumor"));
     assertFalse(Files.exists(directory.resolve("plots/roc.svg")));
+    String page = Files.readString(directory.resolve("evaluation.html"));
+    assertTrue(page.contains("false-alarm rate at screening"));
+    assertFalse(page.contains("AUROC</th><td>") || page.contains("true positives"), "other class");
+  }
+
+  @Test
+  void tumorsAloneGiveSensitivitiesAndNoFalseAlarms() throws IOException {
+    ModelResults all = results("one", 1);
+    List<CaseResult> ill = all.cases().stream().filter(result -> result.facts().tumor()).toList();
+    ModelResults one = new ModelResults(all.model(), all.operatingPoints(), ill, List.of());
+    Evaluation evaluation = evaluation(List.of(one, one));
+    EvaluationFiles.write(evaluation, directory);
+    assertEquals(Set.of(), violations(json()));
+    assertTrue(json().at("/models/0/operatingPoints/0/falseAlarmRate/value").isNull());
+    assertTrue(json().at("/models/0/operatingPoints/0/positivePredictiveValue/value").isNull());
+    assertTrue(json().at("/comparison/differences/0/difference/value").isNull());
+    StringWriter text = new StringWriter();
+    new EvaluationTable(new PrintWriter(text)).print(evaluation);
+    assertTrue(text.toString().contains("sensitivity at screening"), text.toString());
+    assertTrue(text.toString().contains("how many tumors the model finds"), text.toString());
+    assertFalse(text.toString().contains("average precision"), text.toString());
+  }
+
+  @Test
+  void tumorsAreComparedWithThemselvesErased() throws IOException {
+    Evaluation evaluation = evaluation(List.of(results("one", 1)));
+    Evaluation.Selector selector = evaluation.models().get(0).selector().orElseThrow();
+    // Indices 0, 1, 20 and 21: two patients.
+    assertEquals(4, selector.tumors());
+    assertEquals(2, selector.groups());
+    List<Scored> pairs =
+        evaluation
+            .models()
+            .get(0)
+            .results()
+            .scored()
+            .map(result -> (Scored) result.verdict())
+            .filter(scored -> scored.erasedLogit().isPresent())
+            .toList();
+    double wins = 0;
+    for (Scored tumor : pairs) {
+      for (Scored other : pairs) {
+        wins += tumor.logit() > other.erasedLogit().orElseThrow() ? 1 : 0;
+      }
+    }
+    assertEquals(wins / 16, selector.auroc().value(), 1e-12);
+    EvaluationFiles.write(evaluation, directory);
+    assertEquals(4, json().at("/models/0/metrics/aurocAgainstErased/tumors").asInt());
+    assertTrue(
+        Files.readString(directory.resolve("evaluation.html")).contains("4 tumors with boxes"));
+  }
+
+  @Test
+  void calibrationIsShownBeforeAndAfter() throws IOException {
+    Evaluation evaluation = evaluation(List.of(results("one", 1)));
+    EvaluationFiles.write(evaluation, directory);
+    double sum = 0;
+    for (CaseResult result : evaluation.models().get(0).results().scored().toList()) {
+      double raw = 1 / (1 + Math.exp(-((Scored) result.verdict()).logit()));
+      sum += Math.pow(raw - (result.facts().tumor() ? 1 : 0), 2);
+    }
+    assertEquals(sum / 40, json().at("/models/0/uncalibrated/brier/value").asDouble(), 1e-6);
+    assertNotEquals(
+        json().at("/models/0/reliability"), json().at("/models/0/uncalibrated/reliability"));
+    assertTrue(Files.readString(directory.resolve("evaluation.html")).contains("before calib"));
   }
 
   @Test
   void everyPlotIsThereAsSvgAndPng() throws IOException {
     EvaluationFiles.write(evaluation(List.of(results("one", 1), results("two", 2))), directory);
     for (String name :
-        List.of("roc", "precision-recall", "reliability", "likelihoods", "likelihoods-2")) {
+        List.of(
+            "roc",
+            "precision-recall",
+            "reliability",
+            "reliability-uncalibrated",
+            "likelihoods",
+            "likelihoods-2")) {
       String svg = Files.readString(directory.resolve("plots/" + name + ".svg"));
       assertTrue(svg.contains("<text"), name);
       BufferedImage png = ImageIO.read(directory.resolve("plots/" + name + ".png").toFile());
@@ -168,9 +251,7 @@ class EvaluationTest {
     for (int i = 0; i < 40; i++) {
       boolean tumor = i % 4 < 2;
       double likelihood = 0.5 * random.nextDouble() + (tumor ? 0.4 : 0.1);
-      cases.add(
-          new CaseResult(
-              "case-" + i + ".dcm", caseFacts(i, tumor), new Scored(likelihood, 0, 1, i == 3)));
+      cases.add(new CaseResult("case-" + i + ".dcm", caseFacts(i, tumor), scored(likelihood, i)));
     }
     cases.add(
         new CaseResult(
@@ -196,6 +277,7 @@ class EvaluationTest {
             "balanced",
             0.5,
             "Tests.",
+            List.of(),
             List.of());
     return new ModelResults(
         model,
@@ -203,6 +285,14 @@ class EvaluationTest {
             new OperatingPoint("balanced", 0.5, 0, 0), new OperatingPoint("screening", 0.3, 0, 0)),
         cases,
         List.of(miss));
+  }
+
+  /** A logit that is twice too sure of itself; a fifth of the tumors have boxes. */
+  private static Scored scored(double likelihood, int index) {
+    double logit = 2 * Math.log(likelihood / (1 - likelihood));
+    OptionalDouble erased =
+        index % 20 < 4 && index % 4 < 2 ? OptionalDouble.of(logit - 1) : OptionalDouble.empty();
+    return new Scored(likelihood, logit, 0, 1, index == 3, erased);
   }
 
   private static Facts caseFacts(int index, boolean tumor) {

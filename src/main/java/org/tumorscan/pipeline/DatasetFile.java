@@ -24,14 +24,18 @@ import org.tumorscan.image.StoredPixels;
  * @param frames one for a picture
  * @param presentation of a frame
  * @param provenance whose it is and how it was made, as far as the file says
+ * @param dicom the instance, where the file is one
  */
-record TrainingFile(
-    FrameSource frames, IntFunction<Presentation> presentation, Provenance provenance) {
+record DatasetFile(
+    FrameSource frames,
+    IntFunction<Presentation> presentation,
+    Provenance provenance,
+    Optional<DicomInstance> dicom) {
   private static final int PNG_START = 0x89;
   private static final int JPEG_START = 0xFF;
 
   /** Reads a file's header, or the whole of a picture. */
-  static TrainingFile open(Path file, DicomReader dicom) throws IOException, DicomException {
+  static DatasetFile open(Path file, DicomReader dicom) throws IOException, DicomException {
     int first = firstByte(file);
     if (first == PNG_START || first == JPEG_START) {
       return picture(new PictureReader().read(file), first == PNG_START ? "PNG" : "JPEG");
@@ -39,13 +43,14 @@ record TrainingFile(
     DicomInstance instance = dicom.read(file);
     Map<String, String> acquisition = new TreeMap<>(instance.provenance().acquisition());
     acquisition.putAll(shape(instance.attributes().format(), "DICOM"));
-    return new TrainingFile(
+    return new DatasetFile(
         instance.frames(),
         instance.attributes()::presentation,
-        new Provenance(instance.provenance().patientKey(), acquisition));
+        new Provenance(instance.provenance().patientKey(), acquisition),
+        Optional.of(instance));
   }
 
-  private static TrainingFile picture(StoredPixels pixels, String fileFormat) {
+  private static DatasetFile picture(StoredPixels pixels, String fileFormat) {
     FrameSource only =
         new FrameSource() {
           @Override
@@ -58,10 +63,11 @@ record TrainingFile(
             return pixels;
           }
         };
-    return new TrainingFile(
+    return new DatasetFile(
         only,
         frame -> Presentation.NONE,
-        new Provenance(Optional.empty(), shape(pixels.format(), fileFormat)));
+        new Provenance(Optional.empty(), shape(pixels.format(), fileFormat)),
+        Optional.empty());
   }
 
   private static Map<String, String> shape(PixelFormat format, String fileFormat) {
