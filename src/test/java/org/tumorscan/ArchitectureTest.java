@@ -53,7 +53,15 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule reportSeesResults =
-      mayUse("report..", "dataset..", "inference..", "model..", "evaluation..", "image..", "dicom");
+      mayUse(
+          "report..",
+          "dataset..",
+          "inference..",
+          "model..",
+          "evaluation..",
+          "image..",
+          "dicom",
+          "dicom.write");
 
   @ArchTest
   static final ArchRule pipelineNamesNoImplementation =
@@ -137,6 +145,25 @@ class ArchitectureTest {
       noClasses()
           .that(resideOutsideOfPackages("org.tumorscan.cli.."))
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+  /** What names the patient goes from the readers to the DICOM results and nowhere else. */
+  @ArchTest
+  static final ArchRule noOtherReportSeesThePatient =
+      noClasses()
+          .that()
+          .resideInAPackage("org.tumorscan.report..")
+          .and()
+          .resideOutsideOfPackage("org.tumorscan.report.dicom..")
+          .and()
+          .doNotHaveSimpleName("ReportWriter")
+          .and()
+          .haveNameNotMatching(".*\\.(Disclosure|Pseudonyms)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("SourceAttributes")
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleName("RawElement");
 
   @ArchTest
   static final ArchRule onlyMainExits =

@@ -17,6 +17,7 @@ import org.tumorscan.cli.options.FrameOptions;
 import org.tumorscan.cli.options.InputOptions;
 import org.tumorscan.cli.options.ModelOptions;
 import org.tumorscan.cli.options.ModelOptions.Threshold;
+import org.tumorscan.cli.options.PseudonymOptions;
 import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.ReportOptions;
 import org.tumorscan.cli.options.ReportOptions.Reports;
@@ -33,6 +34,7 @@ import org.tumorscan.pipeline.FrameSelection;
 import org.tumorscan.pipeline.InputFiles;
 import org.tumorscan.pipeline.ReportSink;
 import org.tumorscan.pipeline.StageTimes;
+import org.tumorscan.report.Disclosure;
 import org.tumorscan.report.ReportWriter;
 import org.tumorscan.report.RunInfo;
 import org.tumorscan.report.RunInfo.ModelInfo;
@@ -63,6 +65,7 @@ final class ClassifyCommand implements Callable<Integer> {
   @Mixin private InputOptions inputOptions = new InputOptions();
   @Mixin private FrameOptions frameOptions = new FrameOptions();
   @Mixin private ReportOptions reportOptions = new ReportOptions();
+  @Mixin private PseudonymOptions pseudonymOptions = new PseudonymOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
   @Mixin private ReaderOptions readerOptions = new ReaderOptions();
@@ -81,6 +84,7 @@ final class ClassifyCommand implements Callable<Integer> {
     // Before any work, since it may be wrong usage.
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Reports reports = reportOptions.reports();
+    Disclosure disclosure = pseudonymOptions.disclosure();
     Engine engine = engineOptions.engine();
     InputFiles inputs =
         new InputFiles(inputOptions.inputs(wiring.console().in()), reports.directory());
@@ -90,7 +94,11 @@ final class ClassifyCommand implements Callable<Integer> {
     try (Classifier classifier = wiring.classifier(bundle, engine)) {
       Policy policy =
           new Policy(
-              bundle.manifest().scope(), modelOptions.named().isEmpty(), threshold.value(), frames);
+              bundle.manifest().scope(),
+              modelOptions.named().isEmpty(),
+              threshold.value(),
+              frames,
+              reports.isFiled());
       RunInfo run = runInfo(bundle, threshold, reader, classifier.device());
       ClassifyScans useCase =
           new ClassifyScans(
@@ -100,7 +108,7 @@ final class ClassifyCommand implements Callable<Integer> {
               policy,
               engine.workers(),
               times);
-      return classify(inputs, reader, reports, useCase, run, times);
+      return classify(inputs, reader, reports, disclosure, useCase, run, times);
     }
   }
 
@@ -114,6 +122,7 @@ final class ClassifyCommand implements Callable<Integer> {
       InputFiles inputs,
       DicomReader reader,
       Reports reports,
+      Disclosure disclosure,
       ClassifyScans useCase,
       RunInfo run,
       StageTimes times)
@@ -126,7 +135,7 @@ final class ClassifyCommand implements Callable<Integer> {
     // Before the first report is begun, so that whatever is begun is also ended.
     BooleanSupplier stop = wiring.console().stop().heed();
     RunTotals totals;
-    try (ReportSink sink = new ReportSink(writers(reports), run, times);
+    try (ReportSink sink = new ReportSink(writers(reports), run, disclosure, times);
         TerminalProgress progress =
             TerminalProgress.start("files", total, !progressWanted, skippedListener())) {
       totals = useCase.run(inputs, sink, progress, stop);

@@ -3,8 +3,11 @@ package org.tumorscan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tumorscan.cli.options.ReportOptions.Format;
 import org.tumorscan.cli.options.ReportOptions.Reports;
 import org.tumorscan.report.ConsoleReport;
@@ -15,6 +18,8 @@ import org.tumorscan.report.JsonLinesReport;
 import org.tumorscan.report.JsonReport;
 import org.tumorscan.report.ReportTarget;
 import org.tumorscan.report.ReportWriter;
+import org.tumorscan.report.dicom.DicomResultFiles;
+import org.tumorscan.report.dicom.ResultKind;
 
 /** Makes the writers that the options ask for. */
 final class ReportWriters {
@@ -28,12 +33,17 @@ final class ReportWriters {
     List<ReportWriter> writers = new ArrayList<>();
     boolean toFiles = reports.directory().isPresent();
     for (Format format : Format.values()) {
-      if (reports.formats().contains(format)) {
+      if (reports.formats().contains(format) && !format.isDicom()) {
         writers.add(
             toFiles
                 ? toFile(format, reports.directory().get())
                 : toStream(format, ReportTarget.stream(out)));
       }
+    }
+    if (reports.isFiled()) {
+      writers.add(
+          new DicomResultFiles(
+              reports.directory().orElseThrow(), kinds(reports), ZoneId.systemDefault()));
     }
     if (reports.heatmapPictures()) {
       writers.add(new HeatmapPictures(reports.directory().get().resolve("heatmaps")));
@@ -42,6 +52,13 @@ final class ReportWriters {
       writers.add(new ConsoleReport(out));
     }
     return writers;
+  }
+
+  private static Set<ResultKind> kinds(Reports reports) {
+    return reports.formats().stream()
+        .filter(Format::isDicom)
+        .map(format -> ResultKind.valueOf(format.name()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static ReportWriter toFile(Format format, Path directory) throws IOException {
@@ -54,7 +71,7 @@ final class ReportWriters {
       case JSON -> new JsonReport(target);
       case JSONL -> new JsonLinesReport(target);
       case CSV -> new CsvReport(target);
-      case HTML -> throw new IllegalArgumentException("a page needs a file");
+      default -> throw new IllegalArgumentException(format + " is not for a stream");
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.tumorscan.dicom;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -33,6 +34,14 @@ public interface DataSet {
    * @throws DicomException {@code MALFORMED} where the length is no multiple of the value's size
    */
   int[] unsignedIntegers(DicomTag tag) throws DicomException;
+
+  /**
+   * The value of an element that is no sequence, byte for byte as the file has it.
+   *
+   * @return in the byte order of the data set; empty where the element is absent or has no value
+   * @throws DicomException where the element cannot be read
+   */
+  ByteBuffer bytes(DicomTag tag) throws DicomException;
 
   /**
    * The items of a sequence, in order.

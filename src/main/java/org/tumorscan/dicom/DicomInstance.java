@@ -10,6 +10,7 @@ import java.util.List;
  * @param frames the frames; {@code frames.count() == attributes.frameCount()}
  * @param provenance whose it is and how it was made
  * @param cohort what the image can be grouped by with others
+ * @param source what DICOM objects made of this one must repeat of it
  * @param warnings where the file departs from the standard and was read nevertheless, in plain
  *     words without patient data; empty for most files
  */
@@ -19,6 +20,7 @@ public record DicomInstance(
     FrameSource frames,
     Provenance provenance,
     CohortAttributes cohort,
+    SourceAttributes source,
     List<String> warnings) {
 
   /** Copies the list. */
@@ -32,6 +34,13 @@ public record DicomInstance(
       ImageAttributes attributes,
       FrameSource frames,
       List<String> warnings) {
-    this(identity, attributes, frames, Provenance.UNKNOWN, CohortAttributes.UNKNOWN, warnings);
+    this(
+        identity,
+        attributes,
+        frames,
+        Provenance.UNKNOWN,
+        CohortAttributes.UNKNOWN,
+        SourceAttributes.UNKNOWN,
+        warnings);
   }
 }

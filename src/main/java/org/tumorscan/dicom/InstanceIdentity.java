@@ -1,5 +1,7 @@
 package org.tumorscan.dicom;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,4 +16,23 @@ public record InstanceIdentity(
     Optional<String> sopClassUid,
     Optional<String> sopInstanceUid,
     Optional<String> seriesInstanceUid,
-    Optional<String> studyInstanceUid) {}
+    Optional<String> studyInstanceUid) {
+
+  /** Which of the four UIDs are not stated, by name. */
+  public List<String> missing() {
+    List<String> names = new ArrayList<>();
+    if (sopClassUid.isEmpty()) {
+      names.add("SOP Class UID");
+    }
+    if (sopInstanceUid.isEmpty()) {
+      names.add("SOP Instance UID");
+    }
+    if (seriesInstanceUid.isEmpty()) {
+      names.add("Series Instance UID");
+    }
+    if (studyInstanceUid.isEmpty()) {
+      names.add("Study Instance UID");
+    }
+    return names;
+  }
+}

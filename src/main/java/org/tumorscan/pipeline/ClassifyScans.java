@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.dicom.SourceAttributes;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
@@ -81,8 +82,11 @@ public final class ClassifyScans {
    *     warning
    * @param threshold likelihood from which a slice is suspicious, in [0, 1]
    * @param frames the frames of every file that are judged
+   * @param filed whether results go into an archive, so that sources they cannot be filed with are
+   *     warned of
    */
-  public record Policy(Scope scope, boolean scopeBinds, double threshold, FrameSelection frames) {}
+  public record Policy(
+      Scope scope, boolean scopeBinds, double threshold, FrameSelection frames, boolean filed) {}
 
   /**
    * Classifies.
@@ -247,12 +251,12 @@ public final class ClassifyScans {
       int next = 0;
       for (Item item : pending) {
         if (item instanceof Item.Prepared ready) {
-          sink.add(classified(ready, predictions.get(next++)));
+          sink.add(classified(ready, predictions.get(next++)), ready.source());
         } else if (item instanceof Item.Decided decided) {
-          sink.add(decided.outcome());
+          sink.add(decided.outcome(), SourceAttributes.UNKNOWN);
         } else if (item instanceof Item.Skipped other) {
           skipped++;
-          progress.skipped(other.path(), other.reason());
+          progress.skipped(sink.nameOf(other.path()), other.reason());
         }
       }
       pending.clear();

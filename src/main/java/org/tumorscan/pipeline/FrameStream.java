@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.tumorscan.dicom.SourceAttributes;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.report.Outcome;
 
@@ -19,7 +20,8 @@ final class FrameStream {
   /** One frame, ready for the network or already decided. */
   sealed interface Item {
     /** Ready for the network. */
-    record Prepared(Outcome.Subject subject, ModelInput input, List<String> warnings)
+    record Prepared(
+        Outcome.Subject subject, ModelInput input, SourceAttributes source, List<String> warnings)
         implements Item {}
 
     /** Needs no network. */

@@ -19,13 +19,17 @@ import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.MediaDirectory;
 import org.tumorscan.pipeline.InputFiles.Visitor;
 import org.tumorscan.report.PreviewPictures;
+import org.tumorscan.report.dicom.DicomResultFiles;
 
 /** One walk over the inputs. */
 final class InputWalk {
   /** Reports, heat maps and previews. */
   private static final Pattern OUTPUT =
       Pattern.compile(
-          "report\\.(json|jsonl|csv|html)|\\.report.*|heatmaps|" + PreviewPictures.NAME_PATTERN);
+          "report\\.(json|jsonl|csv|html)|\\.report.*|heatmaps|"
+              + DicomResultFiles.NAME_PATTERN
+              + "|"
+              + PreviewPictures.NAME_PATTERN);
 
   private final List<Path> inputs;
   private final Optional<Path> outputDirectory;

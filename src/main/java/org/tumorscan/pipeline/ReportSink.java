@@ -12,7 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.tumorscan.dicom.SourceAttributes;
 import org.tumorscan.pipeline.StageTimes.Stage;
+import org.tumorscan.report.Disclosure;
 import org.tumorscan.report.Outcome;
 import org.tumorscan.report.ReportWriter;
 import org.tumorscan.report.RunInfo;
@@ -30,19 +32,26 @@ public final class ReportSink implements AutoCloseable {
   private final List<ReportWriter> writers;
   private final ScoreBoard scores;
   private final StageTimes times;
-  private final BlockingQueue<Optional<Outcome>> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final Disclosure disclosure;
+  private final BlockingQueue<Optional<Item>> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Future<?> writing;
+
+  private record Item(Outcome outcome, SourceAttributes source) {}
 
   /**
    * Begins the reports.
    *
    * @param writers closed with the sink
    * @param run what every report says of the run
+   * @param disclosure how outcomes are shown to all of them
    * @param times hears how long writing took
    */
-  public ReportSink(List<ReportWriter> writers, RunInfo run, StageTimes times) throws IOException {
+  public ReportSink(
+      List<ReportWriter> writers, RunInfo run, Disclosure disclosure, StageTimes times)
+      throws IOException {
     this.writers = List.copyOf(writers);
+    this.disclosure = disclosure;
     this.times = times;
     this.scores = new ScoreBoard(run.model().threshold());
     try {
@@ -57,20 +66,31 @@ public final class ReportSink implements AutoCloseable {
   }
 
   private @Nullable Void write() throws IOException, InterruptedException {
-    for (Optional<Outcome> outcome = queue.take(); outcome.isPresent(); outcome = queue.take()) {
+    for (Optional<Item> item = queue.take(); item.isPresent(); item = queue.take()) {
       long start = System.nanoTime();
-      scores.add(outcome.get());
+      Outcome outcome = disclosure.of(item.get().outcome());
+      SourceAttributes source = disclosure.of(item.get().source());
+      scores.add(outcome);
       for (ReportWriter writer : writers) {
-        writer.add(outcome.get());
+        writer.add(outcome, source);
       }
       times.addSince(Stage.REPORTS, start);
     }
     return null;
   }
 
-  /** Hands an outcome to the writers, waiting while they are behind. */
-  void add(Outcome outcome) throws IOException, InterruptedException {
-    put(Optional.of(outcome));
+  /** A path as reports name it. */
+  String nameOf(String path) {
+    return disclosure.ofPath(path);
+  }
+
+  /**
+   * Hands an outcome to the writers, waiting while they are behind.
+   *
+   * @param source of the outcome, for those writers that make DICOM objects
+   */
+  void add(Outcome outcome, SourceAttributes source) throws IOException, InterruptedException {
+    put(Optional.of(new Item(outcome, source)));
   }
 
   /** Waits for the writers, completes the reports and returns what they end with. */
@@ -84,8 +104,8 @@ public final class ReportSink implements AutoCloseable {
     return totals;
   }
 
-  private void put(Optional<Outcome> outcome) throws IOException, InterruptedException {
-    while (!queue.offer(outcome, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+  private void put(Optional<Item> item) throws IOException, InterruptedException {
+    while (!queue.offer(item, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       if (writing.isDone()) {
         awaitWriting();
       }

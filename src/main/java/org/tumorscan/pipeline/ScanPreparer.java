@@ -62,6 +62,10 @@ final class ScanPreparer {
       return;
     }
     objection.ifPresent(text -> warnings.add("outside the model's scope: " + text));
+    List<String> missing = instance.identity().missing();
+    if (policy.filed() && !missing.isEmpty()) {
+      warnings.add("no DICOM result, as the file has no " + String.join(" and no ", missing));
+    }
     int[] wanted = policy.frames().indices(instance.frames().count());
     if (wanted.length == 0) {
       stream.put(
@@ -89,7 +93,7 @@ final class ScanPreparer {
               instance.frames().frame(frameIndex), instance.attributes().presentation(frameIndex));
       // Before the stream, which may wait for the network.
       times.addSince(Stage.READ_AND_PREPARE, start);
-      stream.put(new Item.Prepared(subject, input, warnings));
+      stream.put(new Item.Prepared(subject, input, instance.source(), warnings));
       return true;
     } catch (DicomException e) {
       stream.put(rejected(subject, e, warnings));

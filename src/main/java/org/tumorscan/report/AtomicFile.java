@@ -2,6 +2,7 @@ package org.tumorscan.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -17,12 +18,13 @@ import java.util.UUID;
  * A file that appears whole or not at all: written under a hidden name of its own beside the
  * target, which {@link #commit} replaces in one step.
  */
-final class AtomicFile implements ReportTarget {
+public final class AtomicFile implements ReportTarget {
   private static final int BUFFER_CHARACTERS = 1 << 16;
 
   private final Path target;
   private final Path temporary;
   private final FileChannel channel;
+  private final OutputStream stream;
   private final Writer writer;
   private boolean committed;
 
@@ -31,20 +33,25 @@ final class AtomicFile implements ReportTarget {
    *
    * @param target in an existing directory; an older file there stays until {@link #commit}
    */
-  AtomicFile(Path target) throws IOException {
+  public AtomicFile(Path target) throws IOException {
     this.target = target;
     // Not Files.createTempFile: its file would be readable by the owner alone after the rename too.
     this.temporary =
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     this.channel =
         FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    this.stream = Channels.newOutputStream(channel);
     this.writer =
         new BufferedWriter(
-            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
-            BUFFER_CHARACTERS);
+            new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER_CHARACTERS);
   }
 
-  /** Where to write, buffered. */
+  /** Where to write bytes, unbuffered; for files that are no text. */
+  public OutputStream stream() {
+    return stream;
+  }
+
+  /** Where to write text, buffered. */
   @Override
   public Writer writer() {
     return writer;

@@ -1,6 +1,7 @@
 package org.tumorscan.report;
 
 import java.io.IOException;
+import org.tumorscan.dicom.SourceAttributes;
 
 /**
  * Writes one form of report as outcomes arrive. Called by one thread: {@link #begin}, then {@link
@@ -16,6 +17,14 @@ public interface ReportWriter extends AutoCloseable {
 
   /** Adds one outcome. */
   void add(Outcome outcome) throws IOException;
+
+  /**
+   * Adds one outcome with what objects made of its source must repeat, which names the patient.
+   * Only reports that are DICOM objects look at it; to all others it is not passed on.
+   */
+  default void add(Outcome outcome, SourceAttributes source) throws IOException {
+    add(outcome);
+  }
 
   /** Completes the report and puts it in its place. */
   void finish(RunTotals totals) throws IOException;

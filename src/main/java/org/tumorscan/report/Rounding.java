@@ -4,16 +4,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** How many decimals reports show. Decisions are made before rounding. */
-final class Rounding {
+public final class Rounding {
   private Rounding() {}
 
   /** Four decimals, for programs. */
-  static BigDecimal exact(double value) {
+  public static BigDecimal exact(double value) {
     return BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP);
   }
 
   /** Three decimals, for people. */
-  static String readable(double value) {
+  public static String readable(double value) {
     return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -1,11 +1,12 @@
 /**
- * What became of every input, and the writers that say so: JSON, JSON lines, CSV, HTML, console.
+ * What became of every input, and the writers that say so: JSON, JSON lines, CSV, HTML, console;
+ * DICOM objects are in {@code report.dicom}.
  *
  * <p>Writers stream: they hold per series and per study, never per slice. Nothing of the patient's
- * identity passes through here. The page is {@code report.mustache} with {@code report.css} and
- * {@code report.js}; {@code report-schema.json} describes {@code report.json}. May import {@code
- * inference}, {@code model}, {@code evaluation}, {@code image}, {@code dicom}, Jackson and
- * mustache.java.
+ * identity passes through here but to {@code report.dicom}. The page is {@code report.mustache}
+ * with {@code report.css} and {@code report.js}; {@code report-schema.json} describes {@code
+ * report.json}. May import {@code inference}, {@code model}, {@code evaluation}, {@code image},
+ * {@code dicom}, {@code dicom.write}, Jackson and mustache.java.
  */
 @NullMarked
 package org.tumorscan.report;

@@ -310,6 +310,75 @@ class MainTest {
     }
   }
 
+  @Test
+  void resultsForAnArchiveAreThoseAskedForAndNoInputOfTheNextRun() throws Exception {
+    Path scans = Files.createDirectory(directory.resolve("scans"));
+    Files.copy(Path.of("sample-scans/brain-with-lesion/slice-08.dcm"), scans.resolve("8.dcm"));
+    String[] args = {"classify", scans.toString(), "-o", scans.toString(), "--format=sr,sc,kos"};
+    for (int i = 0; i < 2; i++) {
+      assertEquals(ExitCode.OK, run(args), err.toString());
+      try (Stream<Path> files = Files.list(scans)) {
+        assertEquals(
+            List.of("8.dcm", "kos", "sc", "sr"),
+            files
+                .map(file -> file.getFileName().toString().replaceAll("-2\\.25.*", ""))
+                .sorted()
+                .toList());
+      }
+    }
+    assertEquals(3, out.toString().split("1 files, 1 frames: 1 classified", -1).length);
+  }
+
+  @Test
+  void pseudonymsStandInEveryReport() throws Exception {
+    Path key = Files.writeString(directory.resolve("key"), "0123456789abcdef");
+    run(
+        "classify",
+        "sample-scans/formats/mr-rle.dcm",
+        "sample-scans/broken",
+        "-v",
+        "-o",
+        reports(),
+        "--format=json,jsonl,csv,html,sr,sc,kos",
+        "--pseudonymize",
+        key.toString());
+    List<String> uids = new ArrayList<>();
+    run("classify", "sample-scans/formats/mr-rle.dcm", "--format=jsonl");
+    String plain = out.toString().substring(out.toString().lastIndexOf("{\"path"));
+    for (String field : List.of("sopInstanceUid", "seriesInstanceUid", "studyInstanceUid")) {
+      uids.add(new ObjectMapper().readTree(plain).path(field).asText());
+    }
+    List<String> texts = new ArrayList<>(List.of(out.toString().replace(plain, "")));
+    texts.add(err.toString().replaceAll("reports are in.*", ""));
+    try (Stream<Path> files = Files.list(directory.resolve("reports"))) {
+      for (Path file : files.toList()) {
+        texts.add(file.getFileName() + Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertEquals(2 + 4 + 3, texts.size());
+    for (String text : texts) {
+      for (String uid : uids) {
+        assertFalse(text.contains(uid), "a UID");
+      }
+      assertFalse(text.contains("mr-rle"), "a path");
+      assertFalse(text.contains("not-dicom.txt"), "a path");
+      assertFalse(text.contains("SYNTHETIC"), "a patient");
+      assertFalse(text.contains("0123456789abcdef"), "the key");
+    }
+  }
+
+  @Test
+  void aKeyThatCannotBeUsedIsWrongUsage() throws Exception {
+    Path key = Files.writeString(directory.resolve("key"), "0123456789abcde");
+    for (String file : List.of(key.toString(), key + "-gone", directory.toString())) {
+      assertEquals(
+          ExitCode.USAGE, run("classify", "sample-scans/ct-slice.dcm", "--pseudonymize", file));
+    }
+    assertTrue(err.toString().contains("a key has 16 to 65536 bytes"), err.toString());
+    assertFalse(err.toString().contains("0123456789abcde"), err.toString());
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--format", "sr"));
+  }
+
   private Path copyOfTheShippedModel() throws IOException {
     Path bundle = Files.createDirectories(directory.resolve("bundle"));
     for (String name : List.of("manifest.json", "head.safetensors")) {

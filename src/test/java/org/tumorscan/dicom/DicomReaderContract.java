@@ -95,6 +95,49 @@ public abstract class DicomReaderContract {
         .fragments(RLE_2X3_8_BIT);
   }
 
+  // PS3.5 6.1: the text's bytes mean what Specific Character Set says, here kanji between escapes.
+  @Test
+  void attributesForTheArchiveAreTakenByteForByte() throws DicomException {
+    String name = "Test^One=\u001b$B;3ED\u001b(B";
+    DicomInstance instance =
+        read(
+            Part10Builder.image()
+                .text(DicomTag.SPECIFIC_CHARACTER_SET, "CS", "\\ISO 2022 IR 87")
+                .text(DicomTag.PATIENT_NAME, "PN", name)
+                .text(DicomTag.PATIENT_ID, "LO", "\u00ff\u00fe7")
+                .text(DicomTag.SERIES_NUMBER, "IS", "12")
+                .build());
+    assertEquals(name, sourceText(instance, DicomTag.PATIENT_NAME));
+    assertEquals("\u00ff\u00fe7", sourceText(instance, DicomTag.PATIENT_ID));
+    assertEquals("\\ISO 2022 IR 87", sourceText(instance, DicomTag.SPECIFIC_CHARACTER_SET));
+    assertEquals(12, instance.source().seriesNumber().orElseThrow());
+    assertEquals(instance.identity(), instance.source().identity());
+  }
+
+  // The forerunner of the standard wrote dates and times with punctuation: PS3.5 6.2, notes.
+  @Test
+  void attributesForTheArchiveAreAsTheStandardHasThemOrNotThere() throws DicomException {
+    DicomInstance instance =
+        read(
+            Part10Builder.image()
+                .text(DicomTag.STUDY_DATE, "DA", "1995.06.26")
+                .text(DicomTag.STUDY_TIME, "TM", "11:20:00")
+                .text(DicomTag.PATIENT_BIRTH_DATE, "DA", "unknown")
+                .text(DicomTag.PATIENT_SEX, "CS", "X")
+                .text(DicomTag.STUDY_ID, "SH", "a\nb")
+                .text(DicomTag.ACCESSION_NUMBER, "SH", "x".repeat(2000))
+                .text(DicomTag.PATIENT_ID, "LO", "")
+                .build());
+    assertEquals("19950626", sourceText(instance, DicomTag.STUDY_DATE));
+    assertEquals("112000", sourceText(instance, DicomTag.STUDY_TIME));
+    assertEquals(2, instance.source().patientAndStudy().size());
+  }
+
+  private static String sourceText(DicomInstance instance, DicomTag tag) {
+    return new String(
+        instance.source().element(tag).orElseThrow().value(), StandardCharsets.ISO_8859_1);
+  }
+
   // PS3.3 C.7.6.24, C.7.6.25: no Bits Stored, High Bit or Pixel Representation.
   @Test
   void floatAndDoublePixelsAreTold() throws DicomException {

@@ -46,6 +46,7 @@ import org.tumorscan.inference.Prediction.Novelty;
 import org.tumorscan.model.Scope;
 import org.tumorscan.pipeline.ClassifyScans.Policy;
 import org.tumorscan.pipeline.FrameSelection.Range;
+import org.tumorscan.report.Disclosure;
 import org.tumorscan.report.Outcome;
 import org.tumorscan.report.Outcome.Classified;
 import org.tumorscan.report.Outcome.NotApplicable;
@@ -79,6 +80,7 @@ class ClassifyScansTest {
   private final FakeClassifier classifier = new FakeClassifier(4);
   private BooleanSupplier stop = () -> false;
   private boolean scopeBinds = true;
+  private boolean filed;
   private FrameSelection frames = FrameSelection.ALL;
   private Progress progress = Progress.NONE;
   private int made;
@@ -134,6 +136,16 @@ class ClassifyScansTest {
     for (Outcome outcome : writer.outcomes) {
       assertEquals(List.of("the file is odd"), outcome.warnings(), outcome.toString());
     }
+  }
+
+  @Test
+  void aSourceThatNothingCanBeFiledWithIsWarnedOf() throws Exception {
+    make("frames-1");
+    filed = true;
+    run();
+    assertEquals(
+        List.of("no DICOM result, as the file has no SOP Class UID and no SOP Instance UID"),
+        writer.outcomes.get(0).warnings());
   }
 
   @Test
@@ -349,7 +361,7 @@ class ClassifyScansTest {
             reader,
             new Preprocessor(spec),
             classifier,
-            new Policy(MR_ONLY, scopeBinds, 0.5, frames),
+            new Policy(MR_ONLY, scopeBinds, 0.5, frames, filed),
             3,
             times);
     RunInfo info =
@@ -360,7 +372,7 @@ class ClassifyScansTest {
                 "m", "1", "0", List.of("no-tumor", "tumor"), "p", 0.5, "", List.of(), List.of()),
             "fake",
             "cpu");
-    try (ReportSink sink = new ReportSink(List.of(writer), info, times)) {
+    try (ReportSink sink = new ReportSink(List.of(writer), info, Disclosure.FULL, times)) {
       return useCase.run(
           new InputFiles(List.of(directory), Optional.empty()), sink, progress, stop);
     }

@@ -77,6 +77,10 @@ class InputFilesTest {
     touch("out/report.json");
     touch("out/heatmaps/000001.png");
     touch("out/0123456789abcdef-0001.png");
+    touch("out/sr-2.25.123.dcm");
+    touch("out/sc-2.25.123.dcm");
+    touch("out/kos-2.25.123.dcm");
+    touch("out/.kos-2.25.123.dcm.0f.tmp");
     touch("out/2.dcm");
     Files.createSymbolicLink(root.resolve("link"), root.resolve("out"));
     InputFiles inputs = new InputFiles(List.of(root), Optional.of(root.resolve("link")));

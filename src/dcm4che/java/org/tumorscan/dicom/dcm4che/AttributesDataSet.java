@@ -67,8 +67,8 @@ final class AttributesDataSet implements DataSet {
     return OptionalLong.empty();
   }
 
-  /** The value in the data set's byte order; empty where there is none. */
-  ByteBuffer bytes(DicomTag tag) throws DicomException {
+  @Override
+  public ByteBuffer bytes(DicomTag tag) throws DicomException {
     Object value = attributes.getValue(tag.value());
     if (value instanceof byte[] bytes) {
       return ByteBuffer.wrap(bytes)

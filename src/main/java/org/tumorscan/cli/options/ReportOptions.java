@@ -28,8 +28,9 @@ public final class ReportOptions {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "json, jsonl, csv, html, separated by commas (default: all, with -o). Without -o: one of"
-              + " json, jsonl, csv to standard output (default: a table).")
+          "json, jsonl, csv, html and the DICOM objects sr, sc, kos, separated by commas (default with"
+              + " -o: all but the DICOM objects, which name the patient). Without -o: one of json,"
+              + " jsonl, csv to standard output (default: a table).")
   private List<Format> formats = List.of();
 
   @Option(
@@ -44,7 +45,22 @@ public final class ReportOptions {
     JSON,
     JSONL,
     CSV,
-    HTML;
+    HTML,
+    /** Structured reports. */
+    SR,
+    /** Secondary captures. */
+    SC,
+    /** Key object selections. */
+    KOS;
+
+    /** Whether it is made of DICOM objects, for an archive. */
+    public boolean isDicom() {
+      return this == SR || this == SC || this == KOS;
+    }
+
+    private boolean fitsAStream() {
+      return this == JSON || this == JSONL || this == CSV;
+    }
 
     /** File name extension: {@code json} and so on. */
     public String extension() {
@@ -63,6 +79,11 @@ public final class ReportOptions {
     public Reports {
       formats = Set.copyOf(formats);
     }
+
+    /** Whether results go into an archive. */
+    public boolean isFiled() {
+      return formats.stream().anyMatch(Format::isDicom);
+    }
   }
 
   /** The options as a value. */
@@ -71,12 +92,14 @@ public final class ReportOptions {
     chosen.addAll(formats);
     if (directory != null) {
       return new Reports(
-          Optional.of(directory), chosen.isEmpty() ? EnumSet.allOf(Format.class) : chosen, explain);
+          Optional.of(directory),
+          chosen.isEmpty() ? EnumSet.range(Format.JSON, Format.HTML) : chosen,
+          explain);
     }
     if (explain) {
       throw new ParameterException(spec.commandLine(), "--explain needs a directory: add -o DIR");
     }
-    if (chosen.size() > 1 || chosen.contains(Format.HTML)) {
+    if (chosen.size() > 1 || !chosen.stream().allMatch(Format::fitsAStream)) {
       throw new ParameterException(
           spec.commandLine(), "--format " + formats + " needs a directory: add -o DIR");
     }

@@ -9,6 +9,7 @@ import org.tumorscan.dicom.ImageAttributes;
 import org.tumorscan.dicom.InstanceIdentity;
 import org.tumorscan.dicom.Provenance;
 import org.tumorscan.dicom.ReadLimits;
+import org.tumorscan.dicom.SourceAttributes;
 import org.tumorscan.dicom.TransferSyntax;
 import org.tumorscan.dicom.Warnings;
 
@@ -19,6 +20,7 @@ import org.tumorscan.dicom.Warnings;
  * @param attributes what decides how the image is decoded, prepared and judged
  * @param provenance whose it is and how it was made
  * @param cohort what the image can be grouped by with others
+ * @param source what objects made of the image must repeat of it
  * @param planar Planar Configuration (0028,0006) is 1: native samples lie plane after plane
  */
 public record ImageHeader(
@@ -26,6 +28,7 @@ public record ImageHeader(
     ImageAttributes attributes,
     Provenance provenance,
     CohortAttributes cohort,
+    SourceAttributes source,
     boolean planar) {
 
   /**
@@ -49,11 +52,13 @@ public record ImageHeader(
             pixels.format(),
             pixels.frameCount(),
             PresentationAttributes.of(dataSet, pixels.format(), pixels.frameCount(), warnings));
+    InstanceIdentity identity = identity(dataSet);
     return new ImageHeader(
-        identity(dataSet),
+        identity,
         attributes,
         ProvenanceAttributes.of(dataSet),
         Cohort.of(dataSet),
+        SourceElements.of(dataSet, identity),
         pixels.planar());
   }
 

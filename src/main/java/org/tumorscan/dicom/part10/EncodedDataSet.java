@@ -103,6 +103,7 @@ public record EncodedDataSet(
         frames,
         header.provenance(),
         header.cohort(),
+        header.source(),
         warnings.texts());
   }
 

@@ -67,6 +67,12 @@ final class Part10DataSet implements DataSet {
     return element == null ? new int[0] : elementValue(element).unsignedIntegers();
   }
 
+  @Override
+  public ByteBuffer bytes(DicomTag tag) {
+    Element element = elements.get(tag);
+    return element == null ? ByteBuffer.allocate(0) : value(element);
+  }
+
   private ElementValue elementValue(Element element) {
     return new ElementValue(
         element.tag(),

@@ -2,6 +2,7 @@ package org.tumorscan.dicom.header;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,11 @@ class CohortTest {
     @Override
     public int[] unsignedIntegers(DicomTag tag) {
       return new int[0];
+    }
+
+    @Override
+    public ByteBuffer bytes(DicomTag tag) {
+      return ByteBuffer.allocate(0);
     }
 
     @Override
