@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.tumorscan.cli.options.DatasetOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
+import org.tumorscan.cli.options.LearningOptions;
+import org.tumorscan.cli.options.LearningOptions.Learning;
 import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.dataset.Case;
@@ -37,17 +39,19 @@ import org.tumorscan.model.ModelException;
 import org.tumorscan.model.Scope;
 import org.tumorscan.pipeline.AuditDataset;
 import org.tumorscan.pipeline.DataDigest;
+import org.tumorscan.pipeline.FineTuneNetwork;
 import org.tumorscan.pipeline.TrainDenseModel;
 import org.tumorscan.pipeline.TrainModel;
 import org.tumorscan.pipeline.TrainingTask;
 import org.tumorscan.report.DatasetText;
 import org.tumorscan.training.BaseNetwork;
-import org.tumorscan.training.DensePlan;
-import org.tumorscan.training.DenseTrainer;
-import org.tumorscan.training.HeadPlan;
 import org.tumorscan.training.LabelledPicture;
+import org.tumorscan.training.LearnedScope;
 import org.tumorscan.training.ModelDescription;
+import org.tumorscan.training.NetworkTrainer;
 import org.tumorscan.training.TrainingException;
+import org.tumorscan.training.TrainingPlan;
+import org.tumorscan.training.TrainingPlan.HeadKind;
 import org.tumorscan.training.TrainingSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,8 +73,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
 final class TrainCommand implements Callable<Integer> {
-  private static final int LINEAR_MEMBERS = 40;
-
   private final Wiring wiring;
 
   @Spec private CommandSpec spec;
@@ -101,13 +103,6 @@ final class TrainCommand implements Callable<Integer> {
   private String from;
 
   @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      defaultValue = "head",
-      description = "What is learned: head (default).")
-  private LearnedPart learnedPart;
-
-  @Option(
       names = "--preprocessing",
       paramLabel = "KIND",
       defaultValue = "mr",
@@ -121,67 +116,19 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Path description;
 
   @Option(
-      names = "--ridge",
-      paramLabel = "X",
-      defaultValue = "0.01",
-      description = "Penalty on the head's standardised weights (default: ${DEFAULT-VALUE}).")
-  private double ridge;
-
-  @Option(
-      names = "--head",
-      paramLabel = "KIND",
-      defaultValue = "linear",
-      description = {
-        "linear: over the network's pooled features, in minutes (default).",
-        "dense: scores every cell of a feature map; learns from boxes where there are any."
-      })
-  private HeadKind headKind;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "For a dense head (default: 10).")
-  private int epochs;
-
-  @Option(
-      names = "--examples",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Examples an epoch, for a dense head (default: 2400).")
-  private int examples;
-
-  @Option(
-      names = "--members",
-      paramLabel = "N",
-      defaultValue = "-1",
-      description = "Heads of the ensemble, for the interval (default: 40 linear or 5 dense ones).")
-  private int members;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
       description = "Seed of the bootstrap (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private LearningOptions learningOptions = new LearningOptions();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
   @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   TrainCommand(Wiring wiring) {
     this.wiring = wiring;
-  }
-
-  /** Kinds of head. */
-  enum HeadKind {
-    LINEAR,
-    DENSE
-  }
-
-  /** What is learned. */
-  enum LearnedPart {
-    HEAD
   }
 
   @Override
@@ -195,15 +142,7 @@ final class TrainCommand implements Callable<Integer> {
     talk.applyToLog();
     Engine engine = engineOptions.engine();
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
-    if (!(ridge > 0) || epochs < 0 || examples < 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--ridge must be above 0, --epochs and --examples too");
-    }
-    int batch = DensePlan.standard(seed).batchSize();
-    if (examples > 0 && examples < batch) {
-      throw new ParameterException(
-          spec.commandLine(), "--examples must be at least " + batch + ", which is one step");
-    }
+    Learning learning = learningOptions.learning(seed);
     ModelDescription described = describe();
     Dataset dataset = datasetOptions.dataset();
     dataset.requireBothClasses();
@@ -214,79 +153,93 @@ final class TrainCommand implements Callable<Integer> {
     BaseNetwork base = wiring.backbones().base(from);
     TrainingTask task =
         new TrainingTask(
-            pictures, described, preprocessing.spec(), base, provenance(pictures, dataset));
+            pictures,
+            described,
+            preprocessing.spec(),
+            base,
+            provenance(pictures, dataset, learning));
     Manifest manifest =
-        headKind == HeadKind.DENSE
-            ? trainDense(task, engine, reader)
-            : trainLinear(task, engine, reader);
+        learning.kind() == HeadKind.DENSE
+            ? trainDense(task, learning, engine, reader)
+            : trainLinear(task, learning, engine, reader);
     print(manifest);
     printShortcuts(audit, manifest);
     return ExitCode.OK;
   }
 
-  private Manifest trainLinear(TrainingTask task, Engine engine, DicomReader reader)
+  private Manifest trainLinear(
+      TrainingTask task, Learning learning, Engine engine, DicomReader reader)
       throws IOException,
           ModelException,
           InferenceException,
           TrainingException,
           InterruptedException {
-    HeadPlan plan = new HeadPlan(ridge, members < 0 ? LINEAR_MEMBERS : members, seed);
+    TrainingTask learned =
+        learning.descent().isPresent()
+            ? fineTune(task, learning.descent().get(), engine, reader)
+            : task;
+    Manifest manifest;
     try (FeatureExtractor extractor =
-            wiring.backbones().load(task.base(), engine.device(), engine.batchSize());
+            wiring.backbones().load(learned.base(), engine.device(), engine.batchSize());
         TerminalProgress progress =
             TerminalProgress.start("pictures", task.pictures().size(), talk.isQuiet())) {
-      return new TrainModel(reader, engine.workers()).run(task, plan, extractor, output, progress);
+      manifest =
+          new TrainModel(reader, engine.workers())
+              .run(learned, learning.linear(), extractor, output, progress);
+    }
+    Files.deleteIfExists(output.resolve(TrainDenseModel.CHECKPOINT));
+    return manifest;
+  }
+
+  private TrainingTask fineTune(
+      TrainingTask task, TrainingPlan plan, Engine engine, DicomReader reader)
+      throws IOException,
+          ModelException,
+          InferenceException,
+          TrainingException,
+          InterruptedException {
+    try (NetworkTrainer trainer =
+            wiring.backbones().trainer(task.base(), engine.device(), engine.workers());
+        TerminalProgress progress =
+            TerminalProgress.start("pictures", work(task, plan), talk.isQuiet())) {
+      return new FineTuneNetwork(reader, engine.workers())
+          .run(
+              task,
+              plan,
+              trainer,
+              output.resolve(TrainDenseModel.CHECKPOINT),
+              new EpochPrinter(progress, wiring.console(), plan.schedule(), talk.isQuiet()));
     }
   }
 
-  private Manifest trainDense(TrainingTask task, Engine engine, DicomReader reader)
+  private Manifest trainDense(
+      TrainingTask task, Learning learning, Engine engine, DicomReader reader)
       throws IOException,
           ModelException,
           InferenceException,
           TrainingException,
           InterruptedException {
-    DensePlan plan = DensePlan.standard(seed).with(members, epochs, examples);
-    long work = task.pictures().size() + (long) plan.epochs() * plan.examplesPerEpoch();
-    try (DenseTrainer trainer =
-            wiring.backbones().denseTrainer(task.base(), engine.device(), engine.workers());
-        TerminalProgress progress = TerminalProgress.start("pictures", work, talk.isQuiet())) {
+    TrainingPlan plan = learning.descent().orElseThrow();
+    try (NetworkTrainer trainer =
+            wiring.backbones().trainer(task.base(), engine.device(), engine.workers());
+        TerminalProgress progress =
+            TerminalProgress.start("pictures", work(task, plan), talk.isQuiet())) {
       return new TrainDenseModel(reader, engine.workers())
           .run(
               task,
               plan,
               trainer,
-              head ->
-                  wiring.backbones().load(task.base(), head, engine.device(), engine.batchSize()),
+              (network, head) ->
+                  wiring.backbones().load(network, head, engine.device(), engine.batchSize()),
               output,
-              new EpochPrinter(progress, wiring.console(), plan, talk.isQuiet()));
+              new EpochPrinter(progress, wiring.console(), plan.schedule(), talk.isQuiet()));
     }
   }
 
-  /** Says after each epoch how it went. */
-  private record EpochPrinter(
-      TerminalProgress progress, Console console, DensePlan plan, boolean quiet)
-      implements TrainDenseModel.Listener {
-
-    @Override
-    public void prepared() {
-      progress.advance(1);
-    }
-
-    @Override
-    public void step(int examples) {
-      progress.advance(examples);
-    }
-
-    @Override
-    public void epoch(int epoch, double loss) {
-      if (!quiet) {
-        console
-            .err()
-            .println(
-                String.format(
-                    Locale.ROOT, "epoch %d of %d: loss %.4f", epoch, plan.epochs(), loss));
-      }
-    }
+  private static long work(TrainingTask task, TrainingPlan plan) {
+    TrainingPlan.Schedule schedule = plan.schedule();
+    int made = plan.optimization().scope() == LearnedScope.HEAD ? schedule.roundsAfter(0) : 0;
+    return task.pictures().size() + (long) (schedule.epochs() + made) * schedule.examplesPerEpoch();
   }
 
   /** Before the network is even loaded: bad data should not cost hours. */
@@ -319,23 +272,22 @@ final class TrainCommand implements Callable<Integer> {
     return TrainingSet.of(cases, audit.groups(), seed);
   }
 
-  private Map<String, String> provenance(List<LabelledPicture> pictures, Dataset dataset)
-      throws IOException {
+  private Map<String, String> provenance(
+      List<LabelledPicture> pictures, Dataset dataset, Learning learning) throws IOException {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("tool", "tumorscan " + wiring.toolVersion());
     provenance.put("from", from);
-    provenance.put("learned", learnedPart.name().toLowerCase(Locale.ROOT));
+    provenance.put("learned", learning.scope().name().toLowerCase(Locale.ROOT));
     provenance.put("data sha256", DataDigest.of(pictures));
     provenance.put("pictures", Integer.toString(pictures.size()));
     if (!dataset.heldOut().isEmpty()) {
       provenance.put("held out", String.join(", ", new TreeSet<>(dataset.heldOut())));
     }
-    provenance.put("head", headKind.name().toLowerCase(Locale.ROOT));
-    if (headKind == HeadKind.DENSE) {
-      provenance.put("plan", DensePlan.standard(seed).with(members, epochs, examples).toString());
-    } else {
-      provenance.put("ridge", Double.toString(ridge));
-      provenance.put("members", Integer.toString(members < 0 ? LINEAR_MEMBERS : members));
+    provenance.put("head", learning.kind().name().toLowerCase(Locale.ROOT));
+    learning.descent().ifPresent(plan -> provenance.put("plan", plan.toString()));
+    if (learning.kind() == HeadKind.LINEAR) {
+      provenance.put("ridge", Double.toString(learning.linear().ridge()));
+      provenance.put("members", Integer.toString(learning.linear().members()));
     }
     provenance.put("seed", Long.toString(seed));
     return provenance;

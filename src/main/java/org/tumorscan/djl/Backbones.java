@@ -36,7 +36,7 @@ import org.tumorscan.model.ModelException.Reason;
 import org.tumorscan.model.Sha256;
 import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.BaseNetwork.TorchScript;
-import org.tumorscan.training.DenseTrainer;
+import org.tumorscan.training.NetworkTrainer;
 
 /** Finds networks by {@code djl://} URL and loads them. */
 public final class Backbones {
@@ -140,19 +140,19 @@ public final class Backbones {
   }
 
   /**
-   * A trainer of dense heads over a network.
+   * A trainer of heads over a network, and of the network.
    *
    * @param workers threads that make examples, at least 1
    */
-  public DenseTrainer denseTrainer(BaseNetwork base, String deviceName, int workers)
+  public NetworkTrainer trainer(BaseNetwork base, String deviceName, int workers)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
     byte[] torchScript =
         base.torchScript().isPresent()
             ? base.torchScript().get().bytes()
             : ShippedBackbone.describe(artifactId(base.url())).torchScript();
-    return new DjlDenseTrainer(
-        TorchScriptLoader.load(base.url(), torchScript, device), device, workers);
+    return new DjlTrainer(
+        TorchScriptLoader.load(base.url(), torchScript, device), base.sha256(), device, workers);
   }
 
   private static String artifactId(String url) throws ModelException {

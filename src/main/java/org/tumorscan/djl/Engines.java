@@ -3,6 +3,7 @@ package org.tumorscan.djl;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.InferenceException.Reason;
@@ -57,6 +58,27 @@ public final class Engines {
           "device " + name + " is not there: CUDA devices found: " + devices);
     }
     return Device.gpu(index);
+  }
+
+  /** Keeps libtorch on a thread from recording gradients and from rewriting networks. */
+  interface Recording extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Until it is closed, this thread records gradients only where a collector asks for them, and
+   * runs TorchScript as it is written: rewritten for its first inputs, a network would not compute
+   * the same to the last bit after a run was gone on with.
+   */
+  static Recording recordNothing() {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    JniUtils.setGraphExecutorOptimize(false);
+    return () -> {
+      JniUtils.setGraphExecutorOptimize(true);
+      JniUtils.setGradMode(before);
+    };
   }
 
   /** The name of a device as reports print it. */

@@ -26,6 +26,7 @@ import org.tumorscan.report.ModelCardMarkdown;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
 import org.tumorscan.report.evaluation.ModelResults;
 import org.tumorscan.training.HeadReport;
+import org.tumorscan.training.HeadReport.Judged;
 import org.tumorscan.training.LabelledPicture;
 
 /**
@@ -108,7 +109,7 @@ public final class CalibrateModel {
   private HeadReport report(long seed) {
     double[] logits = scores.stream().mapToDouble(Scored::logit).toArray();
     String data = "the pictures it was calibrated on";
-    HeadReport report = HeadReport.measure(logits, pictures, data, seed);
+    HeadReport report = HeadReport.measure(new Judged(pictures, logits), data, seed);
     return selector(data, seed).map(report::with).orElse(report);
   }
 

@@ -11,6 +11,7 @@ import org.tumorscan.dataset.LesionBox;
 import org.tumorscan.image.Framing;
 import org.tumorscan.image.Preprocessor.Framed;
 import org.tumorscan.training.LabelledPicture;
+import org.tumorscan.training.LabelledPicture.Split;
 import org.tumorscan.training.TrainingException;
 import org.tumorscan.training.TrainingPicture;
 import org.tumorscan.training.augment.TumorBox;
@@ -40,6 +41,11 @@ final class PreparedPictures {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** Those of one split. */
+  static List<TrainingPicture> ofSplit(List<TrainingPicture> pictures, Split split) {
+    return pictures.stream().filter(picture -> picture.origin().split() == split).toList();
   }
 
   /** A picture with its boxes where they lie in what the network sees. */

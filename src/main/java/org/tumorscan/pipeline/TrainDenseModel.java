@@ -7,34 +7,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tumorscan.dicom.DicomReader;
-import org.tumorscan.evaluation.ErasedTumors;
-import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.HeadWeights;
 import org.tumorscan.model.Manifest;
-import org.tumorscan.model.ModelCard.Metric;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.model.NoveltyScale;
 import org.tumorscan.pipeline.PictureJudge.Scores;
-import org.tumorscan.training.DensePlan;
-import org.tumorscan.training.DenseTrainer;
+import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.FeatureTable;
 import org.tumorscan.training.HeadReport;
+import org.tumorscan.training.HeadReport.Judged;
 import org.tumorscan.training.HeadTrainer;
 import org.tumorscan.training.LabelledPicture;
 import org.tumorscan.training.LabelledPicture.Split;
+import org.tumorscan.training.NetworkTrainer;
+import org.tumorscan.training.NetworkTrainer.Material;
+import org.tumorscan.training.NetworkTrainer.Trained;
 import org.tumorscan.training.Thumbnail;
 import org.tumorscan.training.TrainingException;
 import org.tumorscan.training.TrainingPicture;
-import org.tumorscan.training.augment.Augmenter;
+import org.tumorscan.training.TrainingPlan;
+import org.tumorscan.training.ValidationMetric;
 import org.tumorscan.training.augment.Slice;
 
 /**
- * Trains a dense head: every example is made anew from its picture and goes through the frozen
- * network; the result is calibrated and measured on the validation split as it is.
+ * Trains a dense head, and the network below it as far as the plan says: every example is made anew
+ * from its picture; the result is calibrated and measured on the validation split as it is.
  */
 public final class TrainDenseModel {
   /** Where an unfinished run keeps its state, within the bundle's directory. */
@@ -42,7 +43,6 @@ public final class TrainDenseModel {
 
   private static final double RIDGE_OF_BASELINE = 0.01;
   private static final int PICTURES_FOR_NOVELTY = 800;
-  private static final int RESAMPLES = 1000;
 
   private final DicomReader reader;
   private final int workers;
@@ -58,14 +58,15 @@ public final class TrainDenseModel {
     this.workers = workers;
   }
 
-  /** Loads the base network with a head on top. */
+  /** Loads a network with a head on top. */
   public interface Loader {
     /** The network; closed by the caller. */
-    FeatureExtractor load(DenseHead head) throws ModelException, InferenceException;
+    FeatureExtractor load(BaseNetwork network, DenseHead head)
+        throws ModelException, InferenceException;
   }
 
   /** Hears how far the run is. */
-  public interface Listener extends DenseTrainer.Listener {
+  public interface Listener extends NetworkTrainer.Listener {
     /** A picture has been prepared. */
     void prepared();
   }
@@ -80,8 +81,8 @@ public final class TrainDenseModel {
    */
   public Manifest run(
       TrainingTask task,
-      DensePlan plan,
-      DenseTrainer trainer,
+      TrainingPlan plan,
+      NetworkTrainer trainer,
       Loader loader,
       Path output,
       Listener listener)
@@ -94,34 +95,27 @@ public final class TrainDenseModel {
     PictureLoader reading = new PictureLoader(reader, preprocessor);
     List<TrainingPicture> pictures =
         PreparedPictures.load(task.pictures(), reading, workers, steps -> listener.prepared());
-    List<TrainingPicture> train = ofSplit(pictures, Split.TRAIN);
-    List<TrainingPicture> validation = ofSplit(pictures, Split.VALIDATION);
+    List<TrainingPicture> train = PreparedPictures.ofSplit(pictures, Split.TRAIN);
+    List<TrainingPicture> validation = PreparedPictures.ofSplit(pictures, Split.VALIDATION);
     Path checkpoint = output.resolve(CHECKPOINT);
-    DenseHead head = trainer.train(train, preprocessor, plan, checkpoint, listener);
+    Material material = new Material(train, ValidationMetric.of(validation), preprocessor);
+    Trained trained = trainer.train(material, plan, checkpoint, listener);
+    TrainingTask learned = task.with(trained, plan.schedule());
+    DenseHead head = trained.head();
     Manifest manifest;
-    try (FeatureExtractor extractor = loader.load(head)) {
+    try (FeatureExtractor extractor = loader.load(learned.base(), head)) {
       PictureJudge judge = new PictureJudge(extractor, preprocessor, head);
       Scores scores = judge.score(slices(validation));
       double[] baseline = baseline(train, validation, preprocessor, plan.seed());
-      HeadReport report =
-          HeadReport.measure(scores.logits(), origins(validation), baseline, plan.seed());
-      Optional<Metric> selector = selector(judge, validation, scores, plan.seed());
+      HeadReport report = report(judge, validation, scores.logits(), baseline, plan.seed());
       NoveltyScale novelty =
           novelty(judge, train, new FeatureTable(origins(validation), scores.pooled()));
       manifest =
           TrainedBundle.write(
-              output,
-              task,
-              origins(pictures),
-              new HeadWeights(head, novelty),
-              selector.map(report::with).orElse(report));
+              output, learned, origins(pictures), new HeadWeights(head, novelty), report);
     }
     Files.deleteIfExists(checkpoint);
     return manifest;
-  }
-
-  private static List<TrainingPicture> ofSplit(List<TrainingPicture> pictures, Split split) {
-    return pictures.stream().filter(picture -> picture.origin().split() == split).toList();
   }
 
   private static List<Slice> slices(List<TrainingPicture> pictures) {
@@ -166,38 +160,20 @@ public final class TrainDenseModel {
     return HeadTrainer.noveltyScale(seen, validation);
   }
 
-  /**
-   * Tumors against the same slices with the tumor erased: neither source nor scanner nor slice can
-   * be the answer.
-   */
-  private static Optional<Metric> selector(
-      PictureJudge judge, List<TrainingPicture> validation, Scores scores, long seed)
+  private static HeadReport report(
+      PictureJudge judge,
+      List<TrainingPicture> validation,
+      double[] logits,
+      double[] baseline,
+      long seed)
       throws InferenceException {
-    List<Slice> erased = new ArrayList<>();
-    List<Integer> of = new ArrayList<>();
-    for (int i = 0; i < validation.size(); i++) {
-      Optional<Slice> slice =
-          validation.get(i).origin().tumor()
-              ? Augmenter.erased(validation.get(i).slice())
-              : Optional.empty();
-      if (slice.isPresent()) {
-        erased.add(slice.get());
-        of.add(i);
-      }
+    Judged judged = new Judged(origins(validation), logits);
+    Optional<ValidationMetric> metric = ValidationMetric.againstErased(validation);
+    if (metric.isEmpty()) {
+      return HeadReport.measure(judged, baseline, seed);
     }
-    if (erased.isEmpty()) {
-      return Optional.empty();
-    }
-    double[] logits = of.stream().mapToDouble(i -> scores.logits()[i]).toArray();
-    List<String> groups = of.stream().map(i -> validation.get(i).origin().group()).toList();
-    Estimate estimate =
-        new ErasedTumors(logits, judge.score(erased).logits(), groups).auroc(RESAMPLES, seed);
-    return Optional.of(
-        new Metric(
-            "auroc against the same slices, tumor erased",
-            "validation split, " + logits.length + " tumors with boxes",
-            estimate.value(),
-            estimate.low(),
-            estimate.high()));
+    double[] ofPairs = judge.score(metric.get().slices()).logits();
+    return HeadReport.measure(judged, metric.get().erased(ofPairs), baseline, seed)
+        .with(metric.get().estimate(ofPairs, seed));
   }
 }

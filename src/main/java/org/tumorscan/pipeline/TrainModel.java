@@ -13,6 +13,7 @@ import org.tumorscan.pipeline.PictureFeatures.Tables;
 import org.tumorscan.training.FeatureTable;
 import org.tumorscan.training.HeadPlan;
 import org.tumorscan.training.HeadReport;
+import org.tumorscan.training.HeadReport.Judged;
 import org.tumorscan.training.HeadTrainer;
 import org.tumorscan.training.LabelledPicture.Split;
 import org.tumorscan.training.TrainingException;
@@ -62,8 +63,8 @@ public final class TrainModel {
             plan.seed());
     HeadReport report =
         HeadReport.measure(
-            HeadTrainer.logits((LinearHead) weights.head(), validation),
-            validation.pictures(),
+            new Judged(
+                validation.pictures(), HeadTrainer.logits((LinearHead) weights.head(), validation)),
             baseline,
             plan.seed());
     return TrainedBundle.write(output, task, tables.features().pictures(), weights, report);

@@ -2,10 +2,15 @@ package org.tumorscan.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.tumorscan.image.InputSpec;
+import org.tumorscan.model.Sha256;
 import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.LabelledPicture;
 import org.tumorscan.training.ModelDescription;
+import org.tumorscan.training.NetworkTrainer.Trained;
+import org.tumorscan.training.TrainingPlan.Schedule;
 
 /**
  * What a model is trained from.
@@ -21,4 +26,21 @@ public record TrainingTask(
     ModelDescription description,
     InputSpec input,
     BaseNetwork base,
-    Map<String, String> provenance) {}
+    Map<String, String> provenance) {
+
+  /**
+   * The task as training has left it: the network that it came to, and which epoch that is of.
+   *
+   * @param schedule of that training
+   */
+  TrainingTask with(Trained trained, Schedule schedule) {
+    Map<String, String> told = new TreeMap<>(provenance);
+    told.put("epoch", trained.epoch() + " of " + schedule.epochs());
+    BaseNetwork network =
+        trained
+            .network()
+            .map(file -> new BaseNetwork(base.url(), Sha256.of(file.bytes()), Optional.of(file)))
+            .orElse(base);
+    return new TrainingTask(pictures, description, input, network, told);
+  }
+}

@@ -17,7 +17,7 @@ public final class ExampleSchedule {
   private static final long MIXER = 0x9E3779B97F4A7C15L;
 
   private final List<TrainingPicture> pictures;
-  private final DensePlan plan;
+  private final TrainingPlan plan;
   private final Map<Boolean, double[]> cumulative = new HashMap<>();
   private final Map<Boolean, List<Integer>> byClass = new HashMap<>();
 
@@ -26,7 +26,7 @@ public final class ExampleSchedule {
    *
    * @param pictures both classes among them; a source weighs as the square root of its pictures
    */
-  public ExampleSchedule(List<TrainingPicture> pictures, DensePlan plan) {
+  public ExampleSchedule(List<TrainingPicture> pictures, TrainingPlan plan) {
     this.pictures = List.copyOf(pictures);
     this.plan = plan;
     for (boolean tumor : new boolean[] {false, true}) {
@@ -53,8 +53,8 @@ public final class ExampleSchedule {
   public List<Example> epoch(int epoch) {
     Random random = new Random(plan.seed() * MIXER + epoch);
     List<Example> examples = new ArrayList<>();
-    int tumors = (int) Math.round(TUMOR_SHARE * plan.examplesPerEpoch());
-    for (int i = 0; i < plan.examplesPerEpoch(); i++) {
+    int tumors = (int) Math.round(TUMOR_SHARE * plan.schedule().examplesPerEpoch());
+    for (int i = 0; i < plan.schedule().examplesPerEpoch(); i++) {
       boolean tumor = i < tumors;
       double[] sums = cumulative.getOrDefault(tumor, new double[0]);
       double drawn = random.nextDouble() * sums[sums.length - 1];
@@ -66,8 +66,11 @@ public final class ExampleSchedule {
     return examples;
   }
 
-  /** Whether a member of the ensemble learns from a group: from four of five. */
+  /** Whether a member of the ensemble learns from a group: from four of five; alone, from all. */
   public boolean learns(int member, String group) {
+    if (plan.head().members() == 1) {
+      return true;
+    }
     long mixed = (group.hashCode() * 31L + member + 1) * MIXER + plan.seed();
     return Math.floorMod(mixed >>> 32, 5) != 0;
   }

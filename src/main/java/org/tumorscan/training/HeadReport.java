@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.tumorscan.evaluation.Auroc;
 import org.tumorscan.evaluation.Calibrations;
 import org.tumorscan.evaluation.GroupBootstrap;
@@ -27,6 +28,7 @@ public record HeadReport(
     PlattCalibration calibration, List<OperatingPoint> operatingPoints, List<Metric> metrics) {
 
   private static final int RESAMPLES = 1000;
+  private static final String VALIDATION = "validation split";
   private static final int CALIBRATION_BINS = 10;
   private static final double TARGET = 0.95;
 
@@ -37,25 +39,62 @@ public record HeadReport(
   }
 
   /**
+   * What a head gave to pictures that it has not learned from.
+   *
+   * @param pictures each with its label
+   * @param logits the head's, in the same order
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Judged(List<LabelledPicture> pictures, double[] logits) {
+    /** Copies the list. */
+    public Judged {
+      pictures = List.copyOf(pictures);
+    }
+
+    /** These and others behind them. */
+    public Judged and(Judged others) {
+      List<LabelledPicture> all = new ArrayList<>(pictures);
+      all.addAll(others.pictures);
+      return new Judged(
+          all,
+          DoubleStream.concat(DoubleStream.of(logits), DoubleStream.of(others.logits)).toArray());
+    }
+
+    private ScoredCases cases(PlattCalibration calibration) {
+      double[] likelihoods = DoubleStream.of(logits).map(calibration::likelihood).toArray();
+      return new ScoredCases(likelihoods, labels(pictures));
+    }
+  }
+
+  /**
    * Measures.
    *
-   * @param logits the head's, of validation pictures that it has not learned from
-   * @param validation those pictures
+   * @param validation pictures of the validation split
    * @param baselineLogits those of a head over thumbnails of the same pictures, fitted on the same
    *     training split
    * @param seed of the bootstrap
    */
+  public static HeadReport measure(Judged validation, double[] baselineLogits, long seed) {
+    return measure(validation, VALIDATION, validation, VALIDATION, seed)
+        .with(baseline(validation, baselineLogits, seed));
+  }
+
+  /**
+   * Measures a head that was also shown the validation split's tumors erased. They set calibration
+   * and thresholds with the others: the pictures without a tumor come from sources of their own,
+   * which can be told apart by other things than tumors, on a new scanner as little as on these.
+   *
+   * @param erased the same slices without their tumors
+   */
   public static HeadReport measure(
-      double[] logits, List<LabelledPicture> validation, double[] baselineLogits, long seed) {
-    String data = "validation split";
-    Metric baseline =
-        metric(
-            "auroc of 32x32 thumbnails (shortcut baseline)",
-            data,
-            new GroupBootstrap(groups(validation), seed),
-            new ScoredCases(baselineLogits, labels(validation)),
-            Auroc::of);
-    return measure(logits, validation, data, seed).with(baseline);
+      Judged validation, Judged erased, double[] baselineLogits, long seed) {
+    return measure(
+            validation,
+            VALIDATION,
+            validation.and(erased),
+            VALIDATION + " and its slices with the tumor erased",
+            seed)
+        .with(baseline(validation, baselineLogits, seed));
   }
 
   /**
@@ -63,20 +102,35 @@ public record HeadReport(
    *
    * @param data what the pictures are, for people
    */
-  public static HeadReport measure(
-      double[] logits, List<LabelledPicture> validation, String data, long seed) {
-    boolean[] tumor = labels(validation);
-    PlattCalibration calibration = PlattFit.fit(logits, tumor);
-    double[] likelihoods = new double[logits.length];
-    for (int i = 0; i < logits.length; i++) {
-      likelihoods[i] = calibration.likelihood(logits[i]);
-    }
-    ScoredCases cases = new ScoredCases(likelihoods, tumor);
-    GroupBootstrap bootstrap = new GroupBootstrap(groups(validation), seed);
+  public static HeadReport measure(Judged judged, String data, long seed) {
+    return measure(judged, data, judged, data, seed);
+  }
+
+  private static Metric baseline(Judged validation, double[] baselineLogits, long seed) {
+    return metric(
+        "auroc of 32x32 thumbnails (shortcut baseline)",
+        VALIDATION,
+        new GroupBootstrap(groups(validation.pictures()), seed),
+        new ScoredCases(baselineLogits, labels(validation.pictures())),
+        Auroc::of);
+  }
+
+  private static HeadReport measure(
+      Judged ranked, String rankedData, Judged fitted, String fittedData, long seed) {
+    PlattCalibration calibration = PlattFit.fit(fitted.logits(), labels(fitted.pictures()));
+    ScoredCases cases = fitted.cases(calibration);
+    GroupBootstrap bootstrap = new GroupBootstrap(groups(fitted.pictures()), seed);
     List<OperatingPoint> points = operatingPoints(cases);
     List<Metric> metrics = new ArrayList<>();
-    metrics.add(metric("auroc", data, bootstrap, cases, Auroc::of));
-    String own = data + ", which also set calibration and thresholds";
+    ScoredCases rankedCases = ranked.cases(calibration);
+    metrics.add(
+        metric(
+            "auroc",
+            rankedData,
+            new GroupBootstrap(groups(ranked.pictures()), seed),
+            rankedCases,
+            Auroc::of));
+    String own = fittedData + ", which also set calibration and thresholds";
     metrics.add(metric("brier score", own, bootstrap, cases, Calibrations::brierScore));
     metrics.add(
         metric(
@@ -90,7 +144,7 @@ public record HeadReport(
         metric("sensitivity at 'balanced'", own, bootstrap, cases, sensitivityAt(threshold)));
     metrics.add(
         metric("specificity at 'balanced'", own, bootstrap, cases, specificityAt(threshold)));
-    metrics.addAll(withinSources(validation, cases, data, seed));
+    metrics.addAll(withinSources(ranked.pictures(), rankedCases, rankedData, seed));
     return new HeadReport(calibration, points, metrics);
   }
 

@@ -34,6 +34,11 @@ public record LabelledPicture(
     this(file, 0, tumor, group, source, split, List.of());
   }
 
+  /** The same picture once its tumors have been erased. */
+  LabelledPicture withoutTumor() {
+    return new LabelledPicture(file, frameIndex, false, group, source, split, List.of());
+  }
+
   /** Learned from, or only judged by. */
   public enum Split {
     TRAIN,

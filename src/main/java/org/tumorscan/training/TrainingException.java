@@ -8,8 +8,12 @@ public final class TrainingException extends Exception {
   public enum Reason {
     /** A picture that cannot be read. */
     MALFORMED,
-    /** A network without the map that the head is to look at. */
+    /** A network without what the head is to look at, or without anything that can learn. */
     UNSUITABLE_NETWORK,
+    /** A batch that does not fit into the device's memory. */
+    OUT_OF_MEMORY,
+    /** A disk without room for what the run keeps there. */
+    NO_SPACE,
     /** A loss that is no number. */
     DIVERGED,
     /** The state of another run stands where this one's belongs. */

@@ -153,6 +153,41 @@ class TrainTest {
   }
 
   @Test
+  void aDenseHeadWithStage4IsRefusedBeforeAnythingIsRead() throws Exception {
+    Files.delete(dataset.resolve("labels.csv"));
+    assertEquals(ExitCode.USAGE, train("--head", "dense", "--scope", "stage4"));
+    assertTrue(err.toString().contains("--scope stage3 or --scope all"), err.toString());
+  }
+
+  @Test
+  void optionsOfGradientDescentAreRefusedWhereThereIsNone() {
+    assertEquals(ExitCode.USAGE, train("--mixup", "0.2"));
+    assertTrue(err.toString().contains("--mixup is for --head dense"), err.toString());
+    assertEquals(ExitCode.USAGE, train("--head", "dense", "--mixup", "1.5"));
+    assertTrue(err.toString().contains("--mixup must be from 0 to 1"), err.toString());
+    assertEquals(ExitCode.USAGE, train("--head", "dense", "--learning-rate", "0"));
+    assertTrue(err.toString().contains("--learning-rate must be above 0"), err.toString());
+  }
+
+  @Test
+  void aNetworkThatLearnedBecomesPartOfTheModel() throws Exception {
+    int code = train("--scope", "stage4", "--epochs", "1", "--examples", "16", "--members", "2");
+    assertEquals(ExitCode.OK, code, err.toString());
+    assertTrue(err.toString().contains("epoch 1 of 1: loss"), err.toString());
+    assertTrue(err.toString().contains("a first batch went through"), err.toString());
+    assertEquals("backbone.pt", manifest().at("/backbone/url").asText());
+    assertEquals(2048, manifest().at("/backbone/featureCount").asInt());
+    assertEquals("stage4", manifest().at("/card/training/learned").asText());
+    assertEquals("1 of 1", manifest().at("/card/training/epoch").asText());
+    assertFalse(Files.exists(bundle().resolve(".training-state")));
+    assertEquals(ExitCode.OK, run("models", "verify", bundle().toString()), err.toString());
+    String[] classify = {
+      "classify", "sample-scans/ct-slice.dcm", "--format=json", "--model", bundle().toString()
+    };
+    assertEquals(ExitCode.OK, run(classify), err.toString());
+  }
+
+  @Test
   void aDenseHeadNeedsANetworkWithAMap() throws Exception {
     Path repository = directory.resolve("repository");
     for (Map.Entry<String, byte[]> file : ModelRepositoryFiles.ofTinyNetwork().entrySet()) {

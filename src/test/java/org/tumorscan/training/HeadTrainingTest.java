@@ -125,7 +125,7 @@ class HeadTrainingTest {
 
   private static HeadReport report(HeadWeights weights, FeatureTable validation) {
     double[] logits = HeadTrainer.logits((LinearHead) weights.head(), validation);
-    return HeadReport.measure(logits, validation.pictures(), logits, 1);
+    return HeadReport.measure(new HeadReport.Judged(validation.pictures(), logits), logits, 1);
   }
 
   /** Features on scales far from 1, the first of which tells the label. */

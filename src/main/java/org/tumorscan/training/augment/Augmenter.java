@@ -20,16 +20,20 @@ public final class Augmenter {
    *
    * @param erased share of the pictures with boxes whose tumors are erased, where that is possible
    * @param drawn share of the pictures without a tumor that a lesion is drawn into
+   * @param windowed share of the pictures of which only a part is shown, with the tumors or without
    * @param swapped share of all pictures in which a patch without a tumor is exchanged
    */
-  public record Plan(double erased, double drawn, double swapped) {
+  public record Plan(double erased, double drawn, double windowed, double swapped) {
     /** Both classes from every source. */
-    public static final Plan STANDARD = new Plan(0.35, 0.5, 0.3);
+    public static final Plan STANDARD = new Plan(0.35, 0.5, 0.2, 0.3);
   }
 
   /** A random example; the same for the same state of the generator. */
   public Slice augment(Slice slice, RandomGenerator random) {
     Slice changed = relabel(slice, random);
+    if (random.nextDouble() < plan.windowed()) {
+      changed = Window.random(changed, random).orElse(changed);
+    }
     if (random.nextDouble() < plan.swapped()) {
       changed = PatchSwap.elsewhere(changed, random);
     }

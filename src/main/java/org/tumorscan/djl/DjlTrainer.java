@@ -1,0 +1,196 @@
+package org.tumorscan.djl;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.tumorscan.training.NetworkTrainer;
+import org.tumorscan.training.PreparedExample;
+import org.tumorscan.training.TrainingException;
+import org.tumorscan.training.TrainingException.Reason;
+import org.tumorscan.training.TrainingPlan;
+import org.tumorscan.training.TrainingPlan.Schedule;
+
+/**
+ * Learns a head over a network in libtorch, and as much of the network as the plan says. All
+ * members see the same examples, so the network, which costs most, runs once for all of them.
+ */
+final class DjlTrainer implements NetworkTrainer {
+  private static final int STATISTICS_BATCHES = 8;
+  private static final double SMALLEST_VARIANCE = 1e-6;
+
+  private final LearningNetwork network;
+  private final String networkSha256;
+  private final Device device;
+  private final int workers;
+
+  /**
+   * Takes over the network and closes it.
+   *
+   * @param networkSha256 of the file that it was loaded from
+   */
+  DjlTrainer(Model network, String networkSha256, Device device, int workers) {
+    this.network = new LearningNetwork(network);
+    this.networkSha256 = networkSha256;
+    this.device = device;
+    this.workers = workers;
+  }
+
+  @Override
+  public Trained train(Material material, TrainingPlan plan, Path checkpoint, Listener listener)
+      throws TrainingException, IOException, InterruptedException {
+    try (Engines.Recording off = Engines.recordNothing();
+        NDManager manager = NDManager.newBaseManager(device, Engines.PYTORCH);
+        ExampleFeed feed = new ExampleFeed(material, plan, workers);
+        Lessons lessons =
+            Lessons.of(material, plan, feed, manager, listener, directoryOf(checkpoint))) {
+      Checkpoint kept =
+          new Checkpoint(checkpoint, manager, Checkpoint.run(networkSha256, plan, material));
+      return new Run(material, plan, feed, lessons, manager, listener).run(kept);
+    } catch (EngineException e) {
+      if (isOutOfMemory(e)) {
+        throw new TrainingException(
+            Reason.OUT_OF_MEMORY,
+            "a batch of "
+                + plan.schedule().batchSize()
+                + " pictures does not fit into the device's memory; use a smaller --scope or"
+                + " another --device",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static Path directoryOf(Path file) {
+    return file.toAbsolutePath().resolve("..").normalize();
+  }
+
+  /** libtorch tells it by its message alone: "can't allocate memory" or "CUDA out of memory". */
+  private static boolean isOutOfMemory(EngineException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("allocate memory") || message.contains("out of memory");
+  }
+
+  /** One run over the network. */
+  private final class Run {
+    private final Material material;
+    private final TrainingPlan plan;
+    private final ExampleFeed feed;
+    private final Lessons lessons;
+    private final NDManager manager;
+    private final Listener listener;
+
+    Run(
+        Material material,
+        TrainingPlan plan,
+        ExampleFeed feed,
+        Lessons lessons,
+        NDManager manager,
+        Listener listener) {
+      this.material = material;
+      this.plan = plan;
+      this.feed = feed;
+      this.lessons = lessons;
+      this.manager = manager;
+      this.listener = listener;
+    }
+
+    Trained run(Checkpoint kept) throws TrainingException, IOException {
+      Learner learner;
+      RunProgress progress = RunProgress.none();
+      if (kept.exists()) {
+        Checkpoint.Kept restored = kept.read();
+        progress = restored.progress();
+        int channels = (int) restored.state().get(0).size();
+        learner = new Learner(manager, plan, network, new float[2][channels]);
+        learner.setState(restored.state(), restored.stepsDone());
+        restored.state().close();
+      } else {
+        learner = new Learner(manager, plan, network, statistics());
+      }
+      if (!progress.isOver(plan.schedule())) {
+        listener.firstBatch(estimate(learner, progress));
+      }
+      progress = epochs(learner, progress, kept);
+      learner.setWeights(progress.best());
+      return new Trained(
+          learner.toDenseHead(),
+          Learner.learnsBelow(plan) ? Optional.of(network.torchScript()) : Optional.empty(),
+          progress.bestEpoch());
+    }
+
+    private RunProgress epochs(Learner learner, RunProgress begin, Checkpoint kept)
+        throws TrainingException, IOException {
+      RunProgress progress = begin;
+      long began = System.nanoTime();
+      while (!progress.isOver(plan.schedule())) {
+        double loss = lessons.epoch(learner, progress.epochsDone());
+        double metric = lessons.metric(learner);
+        progress = progress.after(metric, learner.weights());
+        kept.write(progress, learner);
+        int done = progress.epochsDone();
+        Duration each =
+            Duration.ofNanos(System.nanoTime() - began).dividedBy(done - begin.epochsDone());
+        listener.epoch(
+            new EpochReport(
+                done,
+                loss,
+                metric,
+                progress.bestEpoch() == done,
+                each.multipliedBy(plan.schedule().epochs() - done)));
+      }
+      return progress;
+    }
+
+    private Duration estimate(Learner learner, RunProgress progress) throws TrainingException {
+      FirstBatch.Times times = FirstBatch.run(learner, feed, manager);
+      Schedule schedule = plan.schedule();
+      int done = progress.epochsDone();
+      double validation = material.validation().slices().size();
+      return times.of(
+          schedule.stepsPerEpoch(),
+          schedule.epochs() - done,
+          Learner.learnsBelow(plan) ? schedule.epochs() - done : schedule.roundsAfter(done),
+          validation / schedule.batchSize());
+    }
+
+    /** Mean and deviation of every channel that the head looks at, [2][channels]. */
+    private float[][] statistics() throws TrainingException {
+      Iterator<List<PreparedExample>> batches = feed.epoch(0);
+      try (NDManager scope = manager.newSubManager()) {
+        NDList means = new NDList();
+        NDList squares = new NDList();
+        for (int i = 0; i < STATISTICS_BATCHES && batches.hasNext(); i++) {
+          try (NDManager passing = scope.newSubManager()) {
+            NDList outputs = network.forward(ExampleFeed.imagesOf(passing, batches.next()), false);
+            NDArray map = LearningHead.asMap(Learner.map(outputs, plan));
+            NDArray byChannel = map.transpose(1, 0, 2, 3).reshape(map.getShape().get(1), -1);
+            means.add(byChannel.mean(new int[] {1}));
+            squares.add(byChannel.square().mean(new int[] {1}));
+            means.get(i).attach(scope);
+            squares.get(i).attach(scope);
+          }
+        }
+        NDArray mean = NDArrays.stack(means).mean(new int[] {0});
+        NDArray square = NDArrays.stack(squares).mean(new int[] {0});
+        NDArray deviation = square.sub(mean.square()).maximum(SMALLEST_VARIANCE).sqrt();
+        return new float[][] {mean.toFloatArray(), deviation.toFloatArray()};
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,202 @@
+package org.tumorscan.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.tumorscan.djl.DenseNetwork.Layer;
+import org.tumorscan.model.DenseHead;
+import org.tumorscan.model.DenseHead.Convolution;
+import org.tumorscan.model.DenseHead.Member;
+import org.tumorscan.training.TrainingPlan;
+
+/**
+ * The members of a head while they learn. Pooled features are a map of one cell to it. Confined to
+ * one thread.
+ */
+final class LearningHead {
+  private final TrainingPlan plan;
+  private final HeadLayout layout;
+  private final NDArray mean;
+  private final NDArray deviation;
+  private final List<List<Layer>> members = new ArrayList<>();
+
+  /**
+   * With random weights.
+   *
+   * @param statistics mean and deviation of every channel of the map, [2][channels]
+   */
+  LearningHead(NDManager manager, TrainingPlan plan, float[][] statistics) {
+    this.plan = plan;
+    this.layout = HeadLayout.of(plan.head().kind());
+    this.mean = manager.create(statistics[0]).reshape(1, -1, 1, 1);
+    this.deviation = manager.create(statistics[1]).reshape(1, -1, 1, 1);
+    Random random = new Random(plan.seed());
+    for (int i = 0; i < plan.head().members(); i++) {
+      members.add(randomMember(manager, statistics[0].length, random));
+    }
+    parameters().forEach(parameter -> parameter.setRequiresGradient(true));
+  }
+
+  /**
+   * What a batch should come to.
+   *
+   * @param cells float32 [batch, cells]
+   * @param cellWeights float32 [batch, cells]
+   * @param tumor float32 [batch], smoothed
+   * @param learns float32 [members, batch], 1 where a member learns from an example
+   */
+  record Targets(NDArray cells, NDArray cellWeights, NDArray tumor, NDArray learns) {}
+
+  // He et al. 2015.
+  private List<Layer> randomMember(NDManager manager, int channels, Random random) {
+    List<Layer> layers = new ArrayList<>();
+    int in = channels;
+    for (HeadLayout.Layer layer : layout.layers()) {
+      boolean last = layers.size() == layout.layers().size() - 1;
+      int out = layer.channels();
+      int kernel = layer.kernel();
+      double spread = Math.sqrt((last ? 0.1 : 2.0) / (in * kernel * kernel));
+      float[] weight = new float[out * in * kernel * kernel];
+      for (int k = 0; k < weight.length; k++) {
+        weight[k] = (float) (spread * random.nextGaussian());
+      }
+      float[] bias = new float[out];
+      if (last) {
+        bias[0] = layout.firstLogit();
+      }
+      layers.add(
+          new Layer(
+              manager.create(weight, new Shape(out, in, kernel, kernel)),
+              manager.create(bias),
+              layer.dilation()));
+      in = out;
+    }
+    return layers;
+  }
+
+  /**
+   * The loss of a batch, mean over the members.
+   *
+   * @param map of the network, float32 [batch, channels, rows, columns] or [batch, channels]
+   * @param step from 0; the random channels that are left out depend on it
+   */
+  NDArray loss(NDArray map, Targets targets, int step) {
+    NDManager scope = map.getManager();
+    NDArray seen = standardised(map);
+    NDArray total = scope.zeros(new Shape());
+    for (int i = 0; i < members.size(); i++) {
+      NDArray mask = channelMask(scope, seen.getShape().get(1), step, i);
+      NDArray logits = DenseNetwork.forward(members.get(i), seen.mul(mask));
+      total = total.add(loss(logits, targets, targets.learns().get(i)));
+    }
+    return total.div(members.size());
+  }
+
+  /** The slices' logits, mean over the members, [batch]. */
+  double[] logits(NDArray map) {
+    NDArray seen = standardised(map);
+    double[] logits = new double[(int) map.getShape().get(0)];
+    for (List<Layer> member : members) {
+      float[] ofMember = ofSlices(DenseNetwork.forward(member, seen)).toFloatArray();
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] += ofMember[i] / members.size();
+      }
+    }
+    return logits;
+  }
+
+  private NDArray standardised(NDArray map) {
+    return asMap(map).sub(mean).divi(deviation);
+  }
+
+  /** Pooled features as a map of one cell; a map as it is. */
+  static NDArray asMap(NDArray output) {
+    Shape shape = output.getShape();
+    return shape.dimension() == 2 ? output.reshape(shape.get(0), shape.get(1), 1, 1) : output;
+  }
+
+  /** Channels left out at random, the others raised to make up for it. */
+  private NDArray channelMask(NDManager scope, long channels, int step, int member) {
+    double dropout = plan.regularisation().dropout();
+    Random random = new Random((plan.seed() * 31 + step) * 31 + member);
+    float[] mask = new float[(int) channels];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = random.nextDouble() < dropout ? 0 : (float) (1 / (1 - dropout));
+    }
+    return scope.create(mask, new Shape(1, channels, 1, 1));
+  }
+
+  private NDArray loss(NDArray logits, Targets targets, NDArray learns) {
+    NDArray ofCells =
+        crossEntropy(logits, targets.cells()).mul(targets.cellWeights()).sum(new int[] {1});
+    NDArray ofSlices = crossEntropy(ofSlices(logits), targets.tumor());
+    return ofCells.add(ofSlices).mul(learns).sum().div(learns.sum().add(1e-6f));
+  }
+
+  private NDArray ofSlices(NDArray logits) {
+    int cells = (int) Math.min(layout.topCells(), logits.getShape().get(1));
+    return logits.topK(cells, 1, true, false).get(0).mean(new int[] {1});
+  }
+
+  /** Binary cross entropy of logits, in the form that does not overflow. */
+  private static NDArray crossEntropy(NDArray logits, NDArray targets) {
+    NDArray tail = logits.abs().neg().exp().add(1).log();
+    return Activation.relu(logits).sub(logits.mul(targets)).add(tail);
+  }
+
+  /** What learns. */
+  NDList parameters() {
+    NDList parameters = new NDList();
+    for (List<Layer> layers : members) {
+      for (Layer layer : layers) {
+        parameters.add(layer.weight());
+        parameters.add(layer.bias());
+      }
+    }
+    return parameters;
+  }
+
+  /** What does not: mean and deviation of the map. */
+  NDList statistics() {
+    return new NDList(mean, deviation);
+  }
+
+  /** The head as it stands, over maps that are not standardised. */
+  DenseHead toDenseHead() {
+    float[] means = mean.toFloatArray();
+    float[] deviations = deviation.toFloatArray();
+    List<Member> heads = new ArrayList<>();
+    for (List<Layer> layers : members) {
+      List<Convolution> convolutions = new ArrayList<>();
+      for (Layer layer : layers) {
+        Convolution convolution = layer.toConvolution();
+        convolutions.add(
+            convolutions.isEmpty() ? onRawMap(convolution, means, deviations) : convolution);
+      }
+      heads.add(new Member(convolutions));
+    }
+    return new DenseHead(heads, layout.topCells());
+  }
+
+  /** Folds the standardisation into the first layer, whose kernel is one cell. */
+  private static Convolution onRawMap(Convolution layer, float[] means, float[] deviations) {
+    float[] weight = layer.weight().clone();
+    float[] bias = layer.bias().clone();
+    for (int out = 0; out < layer.outChannels(); out++) {
+      double shift = 0;
+      for (int in = 0; in < layer.inChannels(); in++) {
+        int at = out * layer.inChannels() + in;
+        weight[at] /= deviations[in];
+        shift += (double) weight[at] * means[in];
+      }
+      bias[out] -= (float) shift;
+    }
+    return new Convolution(
+        layer.outChannels(), layer.inChannels(), 1, layer.dilation(), weight, bias);
+  }
+}
