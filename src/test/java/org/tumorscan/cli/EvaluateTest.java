@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,9 @@ class EvaluateTest {
     assertTrue(err.toString().contains("ships with tumorscan"), err.toString());
     Path copy = Files.createDirectories(directory.resolve("copy"));
     Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
-    Files.copy(shipped.resolve("head.safetensors"), copy.resolve("head.safetensors"));
+    for (String file : List.of("head.safetensors", "MODEL_CARD.md")) {
+      Files.copy(shipped.resolve(file), copy.resolve(file));
+    }
     Files.writeString(
         copy.resolve("manifest.json"),
         Files.readString(shipped.resolve("manifest.json"))
@@ -115,7 +118,9 @@ class EvaluateTest {
   void aModelWhoseBackboneThisProgramHasNotIsNotImported() throws Exception {
     Path copy = Files.createDirectories(directory.resolve("copy"));
     Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
-    Files.copy(shipped.resolve("head.safetensors"), copy.resolve("head.safetensors"));
+    for (String file : List.of("head.safetensors", "MODEL_CARD.md")) {
+      Files.copy(shipped.resolve(file), copy.resolve(file));
+    }
     String manifest =
         Files.readString(shipped.resolve("manifest.json"))
             .replace("\"id\" : \"brain-mri-tumor\"", "\"id\" : \"our-scanner\"");
