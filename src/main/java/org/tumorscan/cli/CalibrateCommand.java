@@ -17,13 +17,13 @@ import org.tumorscan.dataset.Dataset;
 import org.tumorscan.dataset.DatasetAudit;
 import org.tumorscan.dataset.DatasetException;
 import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.image.InputSpec;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.Manifest.Identity;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
-import org.tumorscan.pipeline.AuditDataset;
 import org.tumorscan.pipeline.CalibrateModel;
 import org.tumorscan.pipeline.DataDigest;
 import org.tumorscan.pipeline.EvaluateModel;
@@ -105,8 +105,10 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     dataset.requireBothClasses();
     Files.createDirectories(output);
-    List<LabelledPicture> pictures =
-        split.pictures(dataset, audit(dataset, reader, engine, bundle));
+    InputSpec input = bundle.manifest().input();
+    DatasetAudit audit =
+        new AuditStep(reader, engine.workers(), input, talk.isQuiet()).run(dataset, SEED);
+    List<LabelledPicture> pictures = split.pictures(dataset, audit);
     CalibrateModel calibration =
         new CalibrateModel(pictures, judge(pictures, dataset, reader, engine, bundle));
     Manifest manifest =
@@ -127,15 +129,6 @@ final class CalibrateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), "--id " + id + ": expected lower-case words with hyphens", e);
-    }
-  }
-
-  private DatasetAudit audit(Dataset dataset, DicomReader reader, Engine engine, ModelBundle bundle)
-      throws InterruptedException {
-    try (TerminalProgress progress =
-        TerminalProgress.start("audit", dataset.cases().size(), talk.isQuiet())) {
-      return new AuditDataset(reader, engine.workers(), bundle.manifest().input())
-          .run(dataset, SEED, progress);
     }
   }
 

@@ -22,7 +22,6 @@ import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
-import org.tumorscan.pipeline.AuditDataset;
 import org.tumorscan.pipeline.EvaluateModel;
 import org.tumorscan.report.DatasetText;
 import org.tumorscan.report.ReportTarget;
@@ -116,8 +115,10 @@ final class EvaluateCommand implements Callable<Integer> {
       bundles.add(wiring.models().named(other));
     }
     Files.createDirectories(output);
+    InputSpec input = bundles.get(0).manifest().input();
+    // Near-duplicates and patients are known by this; nothing is refused for them.
     DatasetAudit audit =
-        audit(dataset, reader, engine.workers(), bundles.get(0).manifest().input());
+        new AuditStep(reader, engine.workers(), input, talk.isQuiet()).run(dataset, AUDIT_SEED);
     List<LabelledPicture> pictures = split.pictures(dataset, audit);
     Instant start = Instant.now();
     List<ModelResults> results = new ArrayList<>();
@@ -144,15 +145,6 @@ final class EvaluateCommand implements Callable<Integer> {
     return results.stream().anyMatch(each -> each.count(Verdict.Rejected.class) > 0)
         ? ExitCode.SOME_REJECTED
         : ExitCode.OK;
-  }
-
-  /** Near-duplicates and patients are known by this; nothing is refused for them. */
-  private DatasetAudit audit(Dataset dataset, DicomReader reader, int workers, InputSpec input)
-      throws InterruptedException {
-    try (TerminalProgress progress =
-        TerminalProgress.start("audit", dataset.cases().size(), talk.isQuiet())) {
-      return new AuditDataset(reader, workers, input).run(dataset, AUDIT_SEED, progress);
-    }
   }
 
   private List<String> warnings(DatasetAudit audit) {

@@ -37,7 +37,6 @@ import org.tumorscan.model.Manifest.Identity;
 import org.tumorscan.model.ModelCard.Metric;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.model.Scope;
-import org.tumorscan.pipeline.AuditDataset;
 import org.tumorscan.pipeline.DataDigest;
 import org.tumorscan.pipeline.FineTuneNetwork;
 import org.tumorscan.pipeline.TrainDenseModel;
@@ -245,11 +244,8 @@ final class TrainCommand implements Callable<Integer> {
   /** Before the network is even loaded: bad data should not cost hours. */
   private DatasetAudit audit(Dataset dataset, DicomReader reader, int workers)
       throws DatasetException, InterruptedException {
-    DatasetAudit audit;
-    try (TerminalProgress progress =
-        TerminalProgress.start("audit", dataset.cases().size(), talk.isQuiet())) {
-      audit = new AuditDataset(reader, workers, preprocessing.spec()).run(dataset, seed, progress);
-    }
+    DatasetAudit audit =
+        new AuditStep(reader, workers, preprocessing.spec(), talk.isQuiet()).run(dataset, seed);
     if (!talk.isQuiet()) {
       DatasetText.found(audit).forEach(wiring.console().err()::println);
     }

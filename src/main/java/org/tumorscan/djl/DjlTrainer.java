@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.tumorscan.djl.Lessons.Course;
 import org.tumorscan.training.NetworkTrainer;
 import org.tumorscan.training.PreparedExample;
 import org.tumorscan.training.TrainingException;
@@ -51,12 +52,13 @@ final class DjlTrainer implements NetworkTrainer {
       throws TrainingException, IOException, InterruptedException {
     try (Engines.Recording off = Engines.recordNothing();
         NDManager manager = NDManager.newBaseManager(device, Engines.PYTORCH);
-        ExampleFeed feed = new ExampleFeed(material, plan, workers);
-        Lessons lessons =
-            Lessons.of(material, plan, feed, manager, listener, directoryOf(checkpoint))) {
+        ExampleFeed feed = new ExampleFeed(material, plan, workers)) {
       Checkpoint kept =
           new Checkpoint(checkpoint, manager, Checkpoint.run(networkSha256, plan, material));
-      return new Run(material, plan, feed, lessons, manager, listener).run(kept);
+      Course course = new Course(material, plan, feed, manager, listener);
+      try (Lessons lessons = Lessons.of(course, directoryOf(checkpoint))) {
+        return new Run(course, lessons).run(kept);
+      }
     } catch (EngineException e) {
       if (isOutOfMemory(e)) {
         throw new TrainingException(
@@ -83,26 +85,14 @@ final class DjlTrainer implements NetworkTrainer {
 
   /** One run over the network. */
   private final class Run {
-    private final Material material;
+    private final Course course;
     private final TrainingPlan plan;
-    private final ExampleFeed feed;
     private final Lessons lessons;
-    private final NDManager manager;
-    private final Listener listener;
 
-    Run(
-        Material material,
-        TrainingPlan plan,
-        ExampleFeed feed,
-        Lessons lessons,
-        NDManager manager,
-        Listener listener) {
-      this.material = material;
-      this.plan = plan;
-      this.feed = feed;
+    Run(Course course, Lessons lessons) {
+      this.course = course;
+      this.plan = course.plan();
       this.lessons = lessons;
-      this.manager = manager;
-      this.listener = listener;
     }
 
     Trained run(Checkpoint kept) throws TrainingException, IOException {
@@ -112,14 +102,14 @@ final class DjlTrainer implements NetworkTrainer {
         Checkpoint.Kept restored = kept.read();
         progress = restored.progress();
         int channels = (int) restored.state().get(0).size();
-        learner = new Learner(manager, plan, network, new float[2][channels]);
+        learner = new Learner(course.manager(), plan, network, new float[2][channels]);
         learner.setState(restored.state(), restored.stepsDone());
         restored.state().close();
       } else {
-        learner = new Learner(manager, plan, network, statistics());
+        learner = new Learner(course.manager(), plan, network, statistics());
       }
       if (!progress.isOver(plan.schedule())) {
-        listener.firstBatch(estimate(learner, progress));
+        course.listener().firstBatch(estimate(learner, progress));
       }
       progress = epochs(learner, progress, kept);
       learner.setWeights(progress.best());
@@ -141,22 +131,24 @@ final class DjlTrainer implements NetworkTrainer {
         int done = progress.epochsDone();
         Duration each =
             Duration.ofNanos(System.nanoTime() - began).dividedBy(done - begin.epochsDone());
-        listener.epoch(
-            new EpochReport(
-                done,
-                loss,
-                metric,
-                progress.bestEpoch() == done,
-                each.multipliedBy(plan.schedule().epochs() - done)));
+        course
+            .listener()
+            .epoch(
+                new EpochReport(
+                    done,
+                    loss,
+                    metric,
+                    progress.bestEpoch() == done,
+                    each.multipliedBy(plan.schedule().epochs() - done)));
       }
       return progress;
     }
 
     private Duration estimate(Learner learner, RunProgress progress) throws TrainingException {
-      FirstBatch.Times times = FirstBatch.run(learner, feed, manager);
+      FirstBatch.Times times = FirstBatch.run(learner, course.feed(), course.manager());
       Schedule schedule = plan.schedule();
       int done = progress.epochsDone();
-      double validation = material.validation().slices().size();
+      double validation = course.material().validation().slices().size();
       return times.of(
           schedule.stepsPerEpoch(),
           schedule.epochs() - done,
@@ -166,8 +158,8 @@ final class DjlTrainer implements NetworkTrainer {
 
     /** Mean and deviation of every channel that the head looks at, [2][channels]. */
     private float[][] statistics() throws TrainingException {
-      Iterator<List<PreparedExample>> batches = feed.epoch(0);
-      try (NDManager scope = manager.newSubManager()) {
+      Iterator<List<PreparedExample>> batches = course.feed().epoch(0);
+      try (NDManager scope = course.manager().newSubManager()) {
         NDList means = new NDList();
         NDList squares = new NDList();
         for (int i = 0; i < STATISTICS_BATCHES && batches.hasNext(); i++) {

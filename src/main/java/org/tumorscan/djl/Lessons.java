@@ -17,24 +17,24 @@ import org.tumorscan.training.augment.Slice;
 
 /** What a learner is shown in an epoch, and what it is judged by. Confined to one thread. */
 abstract class Lessons implements AutoCloseable {
-  final Material material;
-  final TrainingPlan plan;
-  final ExampleFeed feed;
-  final NDManager manager;
-  final Listener listener;
+  final Course course;
 
-  Lessons(
+  Lessons(Course course) {
+    this.course = course;
+  }
+
+  /**
+   * What a run is made of.
+   *
+   * @param feed of the material's examples, as the plan says
+   * @param manager owns what lasts as long as the run
+   */
+  record Course(
       Material material,
       TrainingPlan plan,
       ExampleFeed feed,
       NDManager manager,
-      Listener listener) {
-    this.material = material;
-    this.plan = plan;
-    this.feed = feed;
-    this.manager = manager;
-    this.listener = listener;
-  }
+      Listener listener) {}
 
   /**
    * An epoch of steps.
@@ -46,17 +46,17 @@ abstract class Lessons implements AutoCloseable {
 
   /** The validation metric as the learner stands. */
   final double metric(Learner learner) throws TrainingException, IOException {
-    List<Slice> slices = material.validation().slices();
+    List<Slice> slices = course.material().validation().slices();
     double[] logits = new double[slices.size()];
-    int batchSize = plan.schedule().batchSize();
+    int batchSize = course.plan().schedule().batchSize();
     for (int start = 0; start < logits.length; start += batchSize) {
       int end = Math.min(logits.length, start + batchSize);
-      try (NDManager scope = manager.newSubManager()) {
+      try (NDManager scope = course.manager().newSubManager()) {
         double[] some = validationLogits(learner, scope, start, end);
         System.arraycopy(some, 0, logits, start, some.length);
       }
     }
-    return material.validation().of(logits);
+    return course.material().validation().of(logits);
   }
 
   /** The logits of some of the validation metric's slices. */
@@ -65,8 +65,8 @@ abstract class Lessons implements AutoCloseable {
 
   final List<float[]> validationInputs(int start, int end) {
     List<float[]> inputs = new ArrayList<>();
-    for (Slice slice : material.validation().slices().subList(start, end)) {
-      inputs.add(material.preprocessor().normalise(slice.values()).values());
+    for (Slice slice : course.material().validation().slices().subList(start, end)) {
+      inputs.add(course.material().preprocessor().normalise(slice.values()).values());
     }
     return inputs;
   }
@@ -84,44 +84,30 @@ abstract class Lessons implements AutoCloseable {
   public void close() throws IOException {}
 
   /** The lessons that a plan calls for. */
-  static Lessons of(
-      Material material,
-      TrainingPlan plan,
-      ExampleFeed feed,
-      NDManager manager,
-      Listener listener,
-      Path directory)
-      throws IOException {
-    return Learner.learnsBelow(plan)
-        ? new Fresh(material, plan, feed, manager, listener)
-        : new Kept(material, plan, feed, manager, listener, directory);
+  static Lessons of(Course course, Path directory) throws IOException {
+    return Learner.learnsBelow(course.plan()) ? new Fresh(course) : new Kept(course, directory);
   }
 
   /** For a network that learns: every picture goes through it every time. */
   private static final class Fresh extends Lessons {
-    Fresh(
-        Material material,
-        TrainingPlan plan,
-        ExampleFeed feed,
-        NDManager manager,
-        Listener listener) {
-      super(material, plan, feed, manager, listener);
+    Fresh(Course course) {
+      super(course);
     }
 
     @Override
     double epoch(Learner learner, int epoch) throws TrainingException {
       double sum = 0;
-      Iterator<List<PreparedExample>> batches = feed.epoch(epoch);
+      Iterator<List<PreparedExample>> batches = course.feed().epoch(epoch);
       while (batches.hasNext()) {
         List<PreparedExample> batch = batches.next();
-        try (NDManager scope = manager.newSubManager()) {
+        try (NDManager scope = course.manager().newSubManager()) {
           Learner.Step step =
-              learner.step(ExampleFeed.imagesOf(scope, batch), feed.targets(scope, batch));
+              learner.step(ExampleFeed.imagesOf(scope, batch), course.feed().targets(scope, batch));
           sum += checked(step.loss(), epoch);
         }
-        listener.step(batch.size());
+        course.listener().step(batch.size());
       }
-      return sum / plan.schedule().stepsPerEpoch();
+      return sum / course.plan().schedule().stepsPerEpoch();
     }
 
     @Override
@@ -139,52 +125,47 @@ abstract class Lessons implements AutoCloseable {
     private final KeptExamples examples;
     private final MapStore validation;
 
-    Kept(
-        Material material,
-        TrainingPlan plan,
-        ExampleFeed feed,
-        NDManager manager,
-        Listener listener,
-        Path directory)
-        throws IOException {
-      super(material, plan, feed, manager, listener);
+    Kept(Course course, Path directory) throws IOException {
+      super(course);
       this.examples = new KeptExamples(directory.resolve(EXAMPLES));
       this.validation = new MapStore(directory.resolve(VALIDATION));
     }
 
     @Override
     double epoch(Learner learner, int epoch) throws TrainingException, IOException {
-      int round = epoch / plan.schedule().passes();
+      int round = epoch / course.plan().schedule().passes();
       // A run that goes on in the middle of a round makes the same examples again.
-      if (examples.isEmpty() || epoch % plan.schedule().passes() == 0) {
+      if (examples.isEmpty() || epoch % course.plan().schedule().passes() == 0) {
         fill(learner, round);
       }
       double sum = 0;
-      Iterator<int[]> batches = examples.pass(plan.seed(), epoch, plan.schedule().batchSize());
+      Iterator<int[]> batches =
+          examples.pass(course.plan().seed(), epoch, course.plan().schedule().batchSize());
       while (batches.hasNext()) {
         int[] batch = batches.next();
-        try (NDManager scope = manager.newSubManager()) {
+        try (NDManager scope = course.manager().newSubManager()) {
           Learner.Step step =
               learner.stepOnMap(
-                  examples.maps().get(scope, batch), feed.targets(scope, examples.get(batch)));
+                  examples.maps().get(scope, batch),
+                  course.feed().targets(scope, examples.get(batch)));
           sum += checked(step.loss(), epoch);
         }
-        listener.step(batch.length);
+        course.listener().step(batch.length);
       }
-      return sum / plan.schedule().stepsPerEpoch();
+      return sum / course.plan().schedule().stepsPerEpoch();
     }
 
     private void fill(Learner learner, int round) throws TrainingException, IOException {
       examples.clear();
-      Iterator<List<PreparedExample>> batches = feed.epoch(round);
-      int count = plan.schedule().stepsPerEpoch() * plan.schedule().batchSize();
+      Iterator<List<PreparedExample>> batches = course.feed().epoch(round);
+      int count = course.plan().schedule().stepsPerEpoch() * course.plan().schedule().batchSize();
       while (batches.hasNext()) {
         List<PreparedExample> batch = batches.next();
-        try (NDManager scope = manager.newSubManager()) {
+        try (NDManager scope = course.manager().newSubManager()) {
           examples.maps().add(learner.map(ExampleFeed.imagesOf(scope, batch)), count);
         }
         examples.add(batch);
-        listener.step(batch.size());
+        course.listener().step(batch.size());
       }
     }
 
@@ -194,7 +175,7 @@ abstract class Lessons implements AutoCloseable {
       if (validation.size() < end) {
         validation.add(
             learner.map(ExampleFeed.images(scope, validationInputs(start, end))),
-            material.validation().slices().size());
+            course.material().validation().slices().size());
       }
       return learner.logitsOfMap(validation.get(scope, IntStream.range(start, end).toArray()));
     }

@@ -14,6 +14,8 @@ import org.tumorscan.evaluation.GroupBootstrap.Estimate;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ErasedTumors(double[] scores, double[] erased, List<String> groups) {
+  /** What the figure is called in model cards. */
+  public static final String METRIC = "auroc against the same slices, tumor erased";
 
   /** Copies the list, and checks the lengths. */
   public ErasedTumors {

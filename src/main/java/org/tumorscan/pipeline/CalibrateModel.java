@@ -119,7 +119,7 @@ public final class CalibrateModel {
             (ErasedTumors tumors) -> {
               Estimate auroc = tumors.auroc(RESAMPLES, seed);
               return new Metric(
-                  "auroc against the same slices, tumor erased",
+                  ErasedTumors.METRIC,
                   data + ", " + tumors.scores().length + " tumors with boxes",
                   auroc.value(),
                   auroc.low(),

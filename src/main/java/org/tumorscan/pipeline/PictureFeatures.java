@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,7 +74,7 @@ final class PictureFeatures {
     List<ModelInput> batch = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Loading loading = ahead.remove();
-      Optional<ModelInput> input = get(loading.input());
+      Optional<ModelInput> input = PictureLoader.loaded(loading.input());
       if (input.isPresent()) {
         rows.pictures.add(loading.picture());
         rows.thumbnails.add(Thumbnail.of(input.get()));
@@ -86,18 +85,6 @@ final class PictureFeatures {
       for (Features features : extractor.extract(batch, Detail.POOLED)) {
         rows.features.add(features.pooled());
       }
-    }
-  }
-
-  private static Optional<ModelInput> get(Future<Optional<ModelInput>> future)
-      throws TrainingException, InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TrainingException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
     }
   }
 

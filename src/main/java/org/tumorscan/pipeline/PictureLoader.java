@@ -2,6 +2,8 @@ package org.tumorscan.pipeline;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.ModelInput;
@@ -41,6 +43,18 @@ final class PictureLoader {
       throw new TrainingException(Reason.MALFORMED, picture.file() + ": " + e.getMessage(), e);
     } catch (IOException | DicomException e) {
       throw new TrainingException(Reason.MALFORMED, picture.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What another thread has loaded, once it has. */
+  static <T> T loaded(Future<T> loading) throws TrainingException, InterruptedException {
+    try {
+      return loading.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TrainingException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 }

@@ -3,7 +3,6 @@ package org.tumorscan.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +33,7 @@ final class PreparedPictures {
       }
       List<TrainingPicture> prepared = new ArrayList<>();
       for (Future<Optional<TrainingPicture>> future : loading) {
-        get(future).ifPresent(prepared::add);
+        PictureLoader.loaded(future).ifPresent(prepared::add);
         progress.advance(1);
       }
       return prepared;
@@ -62,17 +61,5 @@ final class PreparedPictures {
     }
     return new TrainingPicture(
         origin, framed.input().picture(), framed.input().sizePixels(), boxes);
-  }
-
-  private static Optional<TrainingPicture> get(Future<Optional<TrainingPicture>> future)
-      throws TrainingException, InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TrainingException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }

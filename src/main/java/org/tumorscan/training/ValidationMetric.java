@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tumorscan.evaluation.Auroc;
+import org.tumorscan.evaluation.ErasedTumors;
 import org.tumorscan.evaluation.GroupBootstrap;
 import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.evaluation.ScoredCases;
@@ -22,16 +23,16 @@ public final class ValidationMetric {
 
   private final String name;
   private final String data;
-  private final List<Judged> judged;
+  private final List<Shown> shown;
 
-  private ValidationMetric(String name, String data, List<Judged> judged) {
+  private ValidationMetric(String name, String data, List<Shown> shown) {
     this.name = name;
     this.data = data;
-    this.judged = List.copyOf(judged);
+    this.shown = List.copyOf(shown);
   }
 
   /** A picture as it is, or with its tumors erased. */
-  private record Judged(TrainingPicture picture, boolean erased) {
+  private record Shown(TrainingPicture picture, boolean erased) {
     boolean tumor() {
       return picture.origin().tumor() && !erased;
     }
@@ -50,23 +51,23 @@ public final class ValidationMetric {
                 new ValidationMetric(
                     "auroc",
                     "validation split",
-                    validation.stream().map(picture -> new Judged(picture, false)).toList()));
+                    validation.stream().map(picture -> new Shown(picture, false)).toList()));
   }
 
   /** Tumors against the same slices erased; empty where no tumor has boxes that can be. */
   public static Optional<ValidationMetric> againstErased(List<TrainingPicture> validation) {
-    List<Judged> pairs = new ArrayList<>();
+    List<Shown> pairs = new ArrayList<>();
     for (TrainingPicture picture : validation) {
       if (picture.origin().tumor() && Augmenter.erased(picture.slice()).isPresent()) {
-        pairs.add(new Judged(picture, false));
-        pairs.add(new Judged(picture, true));
+        pairs.add(new Shown(picture, false));
+        pairs.add(new Shown(picture, true));
       }
     }
     return pairs.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new ValidationMetric(
-                "auroc against the same slices, tumor erased",
+                ErasedTumors.METRIC,
                 "validation split, " + pairs.size() / 2 + " tumors with boxes",
                 pairs));
   }
@@ -81,19 +82,19 @@ public final class ValidationMetric {
     return new AbstractList<>() {
       @Override
       public Slice get(int index) {
-        return judged.get(index).slice();
+        return shown.get(index).slice();
       }
 
       @Override
       public int size() {
-        return judged.size();
+        return shown.size();
       }
     };
   }
 
   /** The pictures that the slices are made of, in their order. */
   public List<TrainingPicture> pictures() {
-    return judged.stream().map(Judged::picture).toList();
+    return shown.stream().map(Shown::picture).toList();
   }
 
   /**
@@ -108,7 +109,7 @@ public final class ValidationMetric {
 
   /** The figure with its interval by bootstrap over groups. */
   public Metric estimate(double[] logits, long seed) {
-    List<String> groups = judged.stream().map(one -> one.picture().origin().group()).toList();
+    List<String> groups = shown.stream().map(one -> one.picture().origin().group()).toList();
     Estimate estimate =
         new GroupBootstrap(groups, seed).estimate(cases(logits), Auroc::of, RESAMPLES);
     return new Metric(name, data, estimate.value(), estimate.low(), estimate.high());
@@ -123,8 +124,8 @@ public final class ValidationMetric {
     List<LabelledPicture> pictures = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     for (int i = 0; i < logits.length; i++) {
-      if (judged.get(i).erased()) {
-        pictures.add(judged.get(i).picture().origin().withoutTumor());
+      if (shown.get(i).erased()) {
+        pictures.add(shown.get(i).picture().origin().withoutTumor());
         theirs.add(logits[i]);
       }
     }
@@ -135,7 +136,7 @@ public final class ValidationMetric {
   private ScoredCases cases(double[] logits) {
     boolean[] tumor = new boolean[logits.length];
     for (int i = 0; i < tumor.length; i++) {
-      tumor[i] = judged.get(i).tumor();
+      tumor[i] = shown.get(i).tumor();
     }
     return new ScoredCases(logits, tumor);
   }

@@ -203,7 +203,7 @@ class DjlTrainerTest {
   }
 
   @Test
-  void aLossThatIsNoNumberEndsTheRunAndTheLastGoodStateStays() throws Exception {
+  void aLossThatIsNoNumberEndsTheRun() throws Exception {
     TrainingPlan usual = plan(HeadKind.DENSE, LearnedScope.ALL, Method.SGD);
     Rates rates = new Rates(1e30, 1e30, 1);
     TrainingPlan plan =
