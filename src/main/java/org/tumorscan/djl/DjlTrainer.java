@@ -109,9 +109,10 @@ final class DjlTrainer implements NetworkTrainer {
         learner = new Learner(course.manager(), plan, network, statistics());
       }
       if (!progress.isOver(plan.schedule())) {
-        course.listener().firstBatch(estimate(learner, progress));
+        FirstBatch.Times times = FirstBatch.run(learner, course.feed(), course.manager());
+        course.listener().firstBatch(planned(times, progress.epochsDone()));
+        progress = epochs(learner, progress, times, kept);
       }
-      progress = epochs(learner, progress, kept);
       learner.setWeights(progress.best());
       return new Trained(
           learner.toDenseHead(),
@@ -119,18 +120,21 @@ final class DjlTrainer implements NetworkTrainer {
           progress.bestEpoch());
     }
 
-    private RunProgress epochs(Learner learner, RunProgress begin, Checkpoint kept)
+    private RunProgress epochs(
+        Learner learner, RunProgress begin, FirstBatch.Times times, Checkpoint kept)
         throws TrainingException, IOException {
       RunProgress progress = begin;
       long began = System.nanoTime();
+      Duration planned = planned(times, begin.epochsDone());
       while (!progress.isOver(plan.schedule())) {
         double loss = lessons.epoch(learner, progress.epochsDone());
         double metric = lessons.metric(learner);
         progress = progress.after(metric, learner.weights());
         kept.write(progress, learner);
         int done = progress.epochsDone();
-        Duration each =
-            Duration.ofNanos(System.nanoTime() - began).dividedBy(done - begin.epochsDone());
+        Duration toGo = planned(times, done);
+        double pace =
+            (double) (System.nanoTime() - began) / planned.minus(toGo).plusNanos(1).toNanos();
         course
             .listener()
             .epoch(
@@ -139,20 +143,20 @@ final class DjlTrainer implements NetworkTrainer {
                     loss,
                     metric,
                     progress.bestEpoch() == done,
-                    each.multipliedBy(plan.schedule().epochs() - done)));
+                    Duration.ofNanos(Math.round(pace * toGo.toNanos()))));
       }
       return progress;
     }
 
-    private Duration estimate(Learner learner, RunProgress progress) throws TrainingException {
-      FirstBatch.Times times = FirstBatch.run(learner, course.feed(), course.manager());
+    /** How long the epochs behind those that are over should take, as the first batch told. */
+    private Duration planned(FirstBatch.Times times, int epochsDone) {
       Schedule schedule = plan.schedule();
-      int done = progress.epochsDone();
+      int left = schedule.epochs() - epochsDone;
       double validation = course.material().validation().slices().size();
       return times.of(
           schedule.stepsPerEpoch(),
-          schedule.epochs() - done,
-          Learner.learnsBelow(plan) ? schedule.epochs() - done : schedule.roundsAfter(done),
+          left,
+          Learner.learnsBelow(plan) ? left : schedule.roundsAfter(epochsDone),
           validation / schedule.batchSize());
     }
 

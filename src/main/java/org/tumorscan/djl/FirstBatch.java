@@ -36,7 +36,7 @@ final class FirstBatch {
      */
     Duration of(int stepsPerEpoch, int epochs, int rounds, double validation) {
       Duration made = learns ? make : make.plus(forward);
-      long judged = Math.round(validation * (learns ? epochs : 1));
+      long judged = Math.round(validation * (learns ? epochs : Math.min(1, rounds)));
       return made.multipliedBy((long) rounds * stepsPerEpoch)
           .plus(step.multipliedBy((long) epochs * stepsPerEpoch))
           .plus(forward.multipliedBy(judged));

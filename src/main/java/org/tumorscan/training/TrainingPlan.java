@@ -118,9 +118,13 @@ public record TrainingPlan(
       require(examplesPerEpoch >= batchSize && passes >= 1, "examples an epoch or passes");
     }
 
-    /** How many times examples are still to be made where so many epochs are over. */
+    /** How many rounds of examples are still to begin where so many epochs are over. */
     public int roundsAfter(int epochsDone) {
-      return (epochs - 1) / passes - epochsDone / passes + 1;
+      return rounds(epochs) - rounds(epochsDone);
+    }
+
+    private int rounds(int throughEpoch) {
+      return (throughEpoch + passes - 1) / passes;
     }
 
     /** Steps of an epoch; a last batch that is not full is left out. */

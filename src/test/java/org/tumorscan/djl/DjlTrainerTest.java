@@ -3,6 +3,7 @@ package org.tumorscan.djl;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -163,6 +164,19 @@ class DjlTrainerTest {
     assertEquals(uncut.reports.get(4).loss(), heard.reports.get(2).loss());
     // 48 examples made twice and looked at five times.
     assertEquals(7 * 48, uncut.seen);
+    assertEquals(Duration.ZERO, uncut.reports.get(4).left());
+  }
+
+  /** Either way the second epoch goes through its examples in the same order. */
+  @Test
+  void anEpochAfterTheLastPassSeesOtherExamples() throws Exception {
+    TrainingPlan plan = plan(HeadKind.DENSE, LearnedScope.HEAD, Method.ADAMW);
+    Heard once = new Heard();
+    train(plan.with(new Schedule(2, 48, 16, 0, 1)), "once", once);
+    Heard twice = new Heard();
+    train(plan.with(new Schedule(2, 48, 16, 0, 2)), "twice", twice);
+    assertEquals(once.reports.get(0).loss(), twice.reports.get(0).loss());
+    assertNotEquals(once.reports.get(1).loss(), twice.reports.get(1).loss());
   }
 
   @ParameterizedTest

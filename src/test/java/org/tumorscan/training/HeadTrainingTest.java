@@ -123,6 +123,34 @@ class HeadTrainingTest {
     assertEquals(List.of("validation split, source both"), within);
   }
 
+  /** Sources tell these apart, erasing does not: the threshold must lie above what is left. */
+  @Test
+  void erasedTumorsRaiseTheThresholdAndLeaveTheRankingAlone() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    List<LabelledPicture> erasedPictures = new ArrayList<>();
+    double[] logits = new double[80];
+    double[] erasedLogits = new double[40];
+    for (int i = 0; i < 80; i++) {
+      boolean tumor = i < 40;
+      Path file = Path.of("p" + i);
+      pictures.add(new LabelledPicture(file, tumor, "g" + i, "s", Split.VALIDATION));
+      logits[i] = (tumor ? 3 : -3) + 0.01 * i;
+      if (tumor) {
+        erasedPictures.add(new LabelledPicture(file, false, "g" + i, "s", Split.VALIDATION));
+        erasedLogits[i] = 1 + 0.01 * i;
+      }
+    }
+    HeadReport.Judged validation = new HeadReport.Judged(pictures, logits);
+    HeadReport.Judged erased = new HeadReport.Judged(erasedPictures, erasedLogits);
+    HeadReport without = HeadReport.measure(validation, logits, 1);
+    HeadReport with = HeadReport.measure(validation, erased, logits, 1);
+    double ofErased = with.calibration().likelihood(1.39);
+    assertTrue(with.operatingPoints().get(0).threshold() > ofErased);
+    assertTrue(without.calibration().likelihood(1.39) > 0.5, "a false alarm before");
+    assertTrue(ofErased < 0.5, "none with the erased ones");
+    assertEquals(without.metrics().get(0), with.metrics().get(0));
+  }
+
   private static HeadReport report(HeadWeights weights, FeatureTable validation) {
     double[] logits = HeadTrainer.logits((LinearHead) weights.head(), validation);
     return HeadReport.measure(new HeadReport.Judged(validation.pictures(), logits), logits, 1);

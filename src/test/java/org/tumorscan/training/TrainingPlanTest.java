@@ -12,6 +12,17 @@ import org.tumorscan.training.TrainingPlan.Regularisation;
 import org.tumorscan.training.TrainingPlan.Schedule;
 
 class TrainingPlanTest {
+
+  @Test
+  void roundsOfExamplesBeginEverySoManyEpochs() {
+    Schedule schedule = new Schedule(5, 16, 16, 0, 3);
+    assertEquals(2, schedule.roundsAfter(0));
+    assertEquals(1, schedule.roundsAfter(1));
+    assertEquals(1, schedule.roundsAfter(3));
+    assertEquals(0, schedule.roundsAfter(4));
+    assertEquals(0, schedule.roundsAfter(5));
+  }
+
   @Test
   void theRateWarmsUpThenFallsAlongACosine() {
     Schedule schedule = new Schedule(10, 160, 16, 0, 1);

@@ -73,6 +73,45 @@ class AugmenterTest {
   }
 
   @Test
+  void aPartHoldsTheTumorWholeOrNothingOfIt() {
+    int with = 0;
+    int without = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      Optional<Slice> part = Window.random(head(true), new SplittableRandom(seed));
+      if (part.isPresent()) {
+        boolean tumor = part.get().tumor();
+        assertEquals(tumor ? 1 : 0, part.get().boxes().size());
+        // The tumor alone is 1; its cut edge would be brighter than tissue, too.
+        assertEquals(tumor ? 1f : 0.42f, brightest(part.get()), 0.03, "seed " + seed);
+        if (tumor) {
+          TumorBox box = part.get().boxes().get(0);
+          assertEquals(1f, part.get().values()[at(box.centerX(), box.centerY())], 0.05);
+          with++;
+        } else {
+          without++;
+        }
+      }
+    }
+    assertTrue(with > 10 && without > 10, with + " with, " + without + " without");
+  }
+
+  @Test
+  void whereATumorMayLieAnywhereNoPartIsTaken() {
+    Slice unknown = new Slice(head(true).values(), SIZE, true, List.of());
+    for (int seed = 0; seed < 20; seed++) {
+      assertEquals(Optional.empty(), Window.random(unknown, new SplittableRandom(seed)));
+    }
+  }
+
+  private static float brightest(Slice slice) {
+    float brightest = 0;
+    for (float value : slice.values()) {
+      brightest = Math.max(brightest, value);
+    }
+    return brightest;
+  }
+
+  @Test
   void cellsAreInsideAtTheEdgeOrOutside() {
     TumorBox box = new TumorBox(0.5, 0.5, 0.5, 0.5);
     CellTargets targets = CellTargets.of(new Slice(new float[4], 2, true, List.of(box)), 8);
