@@ -110,7 +110,7 @@ final class DjlTrainer implements NetworkTrainer {
       }
       if (!progress.isOver(plan.schedule())) {
         FirstBatch.Times times = FirstBatch.run(learner, course.feed(), course.manager());
-        course.listener().firstBatch(planned(times, progress.epochsDone()));
+        course.listener().firstBatch(plannedFromHere(times, progress.epochsDone()));
         progress = epochs(learner, progress, times, kept);
       }
       learner.setWeights(progress.best());
@@ -125,14 +125,14 @@ final class DjlTrainer implements NetworkTrainer {
         throws TrainingException, IOException {
       RunProgress progress = begin;
       long began = System.nanoTime();
-      Duration planned = planned(times, begin.epochsDone());
+      Duration planned = plannedFromHere(times, begin.epochsDone());
       while (!progress.isOver(plan.schedule())) {
         double loss = lessons.epoch(learner, progress.epochsDone());
         double metric = lessons.metric(learner);
         progress = progress.after(metric, learner.weights());
         kept.write(progress, learner);
         int done = progress.epochsDone();
-        Duration toGo = planned(times, done);
+        Duration toGo = planned(times, done, plan.schedule().roundsAfter(done));
         double pace =
             (double) (System.nanoTime() - began) / planned.minus(toGo).plusNanos(1).toNanos();
         course
@@ -148,15 +148,22 @@ final class DjlTrainer implements NetworkTrainer {
       return progress;
     }
 
+    /** A run that goes on within a round makes the round's examples again. */
+    private Duration plannedFromHere(FirstBatch.Times times, int epochsDone) {
+      Schedule schedule = plan.schedule();
+      int again = schedule.isWithinRound(epochsDone) ? 1 : 0;
+      return planned(times, epochsDone, schedule.roundsAfter(epochsDone) + again);
+    }
+
     /** How long the epochs behind those that are over should take, as the first batch told. */
-    private Duration planned(FirstBatch.Times times, int epochsDone) {
+    private Duration planned(FirstBatch.Times times, int epochsDone, int rounds) {
       Schedule schedule = plan.schedule();
       int left = schedule.epochs() - epochsDone;
       double validation = course.material().validation().slices().size();
       return times.of(
           schedule.stepsPerEpoch(),
           left,
-          Learner.learnsBelow(plan) ? left : schedule.roundsAfter(epochsDone),
+          Learner.learnsBelow(plan) ? left : rounds,
           validation / schedule.batchSize());
     }
 

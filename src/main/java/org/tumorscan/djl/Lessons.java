@@ -135,7 +135,7 @@ abstract class Lessons implements AutoCloseable {
     double epoch(Learner learner, int epoch) throws TrainingException, IOException {
       int round = epoch / course.plan().schedule().passes();
       // A run that goes on in the middle of a round makes the same examples again.
-      if (examples.isEmpty() || epoch % course.plan().schedule().passes() == 0) {
+      if (examples.isEmpty() || !course.plan().schedule().isWithinRound(epoch)) {
         fill(learner, round);
       }
       double sum = 0;

@@ -123,6 +123,11 @@ public record TrainingPlan(
       return rounds(epochs) - rounds(epochsDone);
     }
 
+    /** Whether the next epoch sees the same examples as the last one. */
+    public boolean isWithinRound(int epochsDone) {
+      return epochsDone % passes != 0;
+    }
+
     private int rounds(int throughEpoch) {
       return (throughEpoch + passes - 1) / passes;
     }

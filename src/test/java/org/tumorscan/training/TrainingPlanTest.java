@@ -21,6 +21,8 @@ class TrainingPlanTest {
     assertEquals(1, schedule.roundsAfter(3));
     assertEquals(0, schedule.roundsAfter(4));
     assertEquals(0, schedule.roundsAfter(5));
+    assertFalse(schedule.isWithinRound(3));
+    assertTrue(schedule.isWithinRound(4));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -101,8 +102,15 @@ public final class ReportOptions {
     }
     if (chosen.size() > 1 || !chosen.stream().allMatch(Format::fitsAStream)) {
       throw new ParameterException(
-          spec.commandLine(), "--format " + formats + " needs a directory: add -o DIR");
+          spec.commandLine(), "--format " + words(chosen) + " needs a directory: add -o DIR");
     }
     return new Reports(Optional.empty(), chosen, false);
+  }
+
+  /** As they are written on the command line. */
+  private static String words(Set<Format> formats) {
+    return formats.stream()
+        .map(format -> format.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(","));
   }
 }
