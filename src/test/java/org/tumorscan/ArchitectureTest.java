@@ -97,6 +97,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.commons..");
 
+  @ArchTest
+  static final ArchRule onlyThePdfPackageKnowsPdfBox =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.report.pdf.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..");
+
+  @ArchTest
   static final ArchRule onlyEvaluationReportsKnowTheChartLibrary =
       noClasses()
           .that(resideOutsideOfPackages("org.tumorscan.report.evaluation.."))

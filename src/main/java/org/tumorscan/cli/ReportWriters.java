@@ -20,6 +20,7 @@ import org.tumorscan.report.ReportTarget;
 import org.tumorscan.report.ReportWriter;
 import org.tumorscan.report.dicom.DicomResultFiles;
 import org.tumorscan.report.dicom.ResultKind;
+import org.tumorscan.report.pdf.PdfReport;
 
 /** Makes the writers that the options ask for. */
 final class ReportWriters {
@@ -63,7 +64,11 @@ final class ReportWriters {
 
   private static ReportWriter toFile(Format format, Path directory) throws IOException {
     Path file = directory.resolve("report." + format.extension());
-    return format == Format.HTML ? new HtmlReport(file) : toStream(format, ReportTarget.file(file));
+    return switch (format) {
+      case HTML -> new HtmlReport(file);
+      case PDF -> new PdfReport(file);
+      default -> toStream(format, ReportTarget.file(file));
+    };
   }
 
   private static ReportWriter toStream(Format format, ReportTarget target) throws IOException {

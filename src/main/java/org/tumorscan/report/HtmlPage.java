@@ -15,9 +15,11 @@ import java.util.List;
  * @param studies with their series
  * @param series the same series in one list, for the filter
  * @param heat scale of the class activation maps
- * @param slices read once, in input order
+ * @param highest the slices that the summary shows
+ * @param rows every outcome, in input order; read twice, for the script and for browsers without
+ * @param pictures of every slice, in input order
  * @param notApplicable by reason
- * @param rejected read once, in input order
+ * @param rejected by reason
  * @param assets style and script of the page
  */
 record HtmlPage(
@@ -30,10 +32,17 @@ record HtmlPage(
     List<Study> studies,
     List<Series> series,
     Heat heat,
-    Iterable<Slice> slices,
-    List<Skipped> notApplicable,
-    Iterable<RejectedRow> rejected,
+    List<Slice> highest,
+    Iterable<PageRow> rows,
+    Iterable<Pictures> pictures,
+    List<GroupedReasons.Reason> notApplicable,
+    List<GroupedReasons.Reason> rejected,
     Assets assets) {
+
+  /** Whether a slice was classified. */
+  boolean classified() {
+    return !highest.isEmpty();
+  }
 
   /** Whether something was not applicable. */
   boolean skipped() {
@@ -119,26 +128,22 @@ record HtmlPage(
   record Top(String anchor, String name, String likelihood) {}
 
   /**
-   * A slice.
+   * One of the highest slices.
    *
+   * @param picture base 64 JPEG
+   * @param sizePixels height and width of the picture
    * @param heat base 64 PNG of the class activation map; empty for none
    */
-  record Slice(SliceCard card, Bar bar, String novelty, String heat) {
-
-    /** Whether the slice belongs to a series. */
-    boolean inSeries() {
-      return card.place().series() > 0;
-    }
-  }
+  record Slice(PageRow row, Bar bar, String picture, int sizePixels, String heat) {}
 
   /**
-   * What the model is not made for, of one reason.
+   * The pictures of a slice, which wait in the page as text until they come into view.
    *
-   * @param count frames
-   * @param files the first of them
-   * @param more how many are not named; empty for none
+   * @param anchor the slice
+   * @param picture base 64 JPEG
+   * @param heat base 64 PNG of the class activation map; empty for none
    */
-  record Skipped(String reason, long count, List<String> files, String more) {}
+  record Pictures(String anchor, String picture, String heat) {}
 
   /**
    * Style and script with the digests by which the page's policy admits these and no others.

@@ -15,14 +15,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tumorscan.inference.Prediction;
 import org.tumorscan.report.RunTotals.SeriesScore;
 import org.tumorscan.report.RunTotals.StudyScore;
 
 /**
  * {@code report.html}: one page for people that needs no other file and no network, and whose
- * policy forbids both. Reads without scripts; they add sorting, filters and enlargement.
+ * policy forbids both. A summary, and a viewer of every slice; without scripts a table stands in
+ * the viewer's place.
  *
- * <p>Slices wait in a {@link Spool} until the totals that stand above them on the page are known.
+ * <p>Pictures lie in the page as text, which costs a browser little until its script makes a
+ * picture of what comes into view. With files beside the page 2,000 slices would open half a second
+ * sooner, and the pictures be lost when the page is handed on.
+ *
+ * <p>Rows and pictures wait in a {@link Spool} each until the totals that stand above them on the
+ * page are known.
  */
 public final class HtmlReport implements ReportWriter {
 
@@ -37,11 +44,12 @@ public final class HtmlReport implements ReportWriter {
           .withZone(ZoneOffset.UTC);
 
   private final AtomicFile file;
-  private final Spool<SliceCard> slices;
-  private final Spool<RejectedRow> rejected;
+  private final Spool<PageRow> rows;
+  private final Spool<SlicePixels> pictures;
   private final Map<SeriesKey, SeenSeries> series = new LinkedHashMap<>();
-  private final Map<String, SeenReason> notApplicable = new LinkedHashMap<>();
-  private int sliceCount;
+  private final HighestSlices highest = new HighestSlices();
+  private final GroupedReasons notApplicable = new GroupedReasons(MOST_FILES_NAMED);
+  private final GroupedReasons rejected = new GroupedReasons(MOST_FILES_NAMED);
   private double highestContribution = LEAST_FULL_CONTRIBUTION;
   private @Nullable RunInfo run;
 
@@ -56,8 +64,8 @@ public final class HtmlReport implements ReportWriter {
       throw new IOException(target + " is not a file's name");
     }
     file = new AtomicFile(target);
-    slices = new Spool<>(directory, SliceCard.class);
-    rejected = new Spool<>(directory, RejectedRow.class);
+    rows = new Spool<>(directory, PageRow.class);
+    pictures = new Spool<>(directory, SlicePixels.class);
   }
 
   @Override
@@ -67,14 +75,17 @@ public final class HtmlReport implements ReportWriter {
 
   @Override
   public void add(Outcome outcome) throws IOException {
+    rows.add(PageRow.of(outcome, seriesOf(outcome).number()));
+    highest.add(outcome);
+    String path = outcome.subject().path();
     if (outcome instanceof Outcome.Classified slice) {
-      addSlice(slice);
+      SlicePixels pixels = SlicePixels.of(slice);
+      highestContribution = Math.max(highestContribution, pixels.highestContribution());
+      pictures.add(pixels);
     } else if (outcome instanceof Outcome.NotApplicable skipped) {
-      notApplicable
-          .computeIfAbsent(skipped.reason(), unused -> new SeenReason())
-          .add(skipped.subject().path());
+      notApplicable.add(skipped.reason(), path);
     } else if (outcome instanceof Outcome.Rejected bad) {
-      rejected.add(RejectedRow.of(bad));
+      rejected.add(bad.reason(), path);
     }
   }
 
@@ -99,23 +110,22 @@ public final class HtmlReport implements ReportWriter {
   @Override
   public void close() throws IOException {
     try (file;
-        slices;
-        rejected) {
+        rows;
+        pictures) {
       // Closing is all: each removes what it left on disk, even if another cannot.
     }
   }
 
-  private void addSlice(Outcome.Classified slice) throws IOException {
-    SeenSeries seen =
-        SeriesKey.of(slice.subject())
+  /** Only what was classified makes up a series of the page. */
+  private SeenSeries seriesOf(Outcome outcome) {
+    return outcome instanceof Outcome.Classified slice
+        ? SeriesKey.of(slice.subject())
             .map(
                 key ->
                     series.computeIfAbsent(
                         key, unused -> SeenSeries.startingWith(series.size() + 1, slice)))
-            .orElse(SeenSeries.NONE);
-    SliceCard card = SliceCard.of(slice, sliceCount++, seen.number());
-    highestContribution = Math.max(highestContribution, card.highestContribution());
-    slices.add(card);
+            .orElse(SeenSeries.NONE)
+        : SeenSeries.NONE;
   }
 
   private HtmlPage page(RunInfo run, RunTotals totals) throws IOException {
@@ -132,14 +142,34 @@ public final class HtmlReport implements ReportWriter {
         new HtmlPage.Rules(SeriesScore.RULE, StudyScore.RULE),
         studies(totals, shown, threshold),
         shown,
-        new HtmlPage.Heat(
-            String.format(Locale.ROOT, "%.1f", highestContribution), colours.legendPng()),
-        () -> new SliceIterator(slices.iterator(), colours, threshold),
-        notApplicable.entrySet().stream()
-            .map(entry -> entry.getValue().shown(entry.getKey()))
-            .toList(),
-        rejected,
+        new HtmlPage.Heat(Rounding.oneDecimal(highestContribution), colours.legendPng()),
+        highestSlices(colours, threshold),
+        rows,
+        () -> new PictureIterator(pictures.iterator(), colours),
+        notApplicable.reasons(),
+        rejected.reasons(),
         assets());
+  }
+
+  private List<HtmlPage.Slice> highestSlices(HeatColours colours, double threshold)
+      throws IOException {
+    List<HtmlPage.Slice> shown = new ArrayList<>();
+    for (Outcome.Classified slice : highest.highestFirst()) {
+      Prediction prediction = slice.prediction();
+      SlicePixels pixels = SlicePixels.of(slice);
+      shown.add(
+          new HtmlPage.Slice(
+              PageRow.of(slice, seriesOf(slice).number()),
+              HtmlPage.Bar.of(
+                  prediction.tumorLikelihood(),
+                  prediction.interval().low(),
+                  prediction.interval().high(),
+                  threshold),
+              pixels.picture(),
+              slice.view().sizePixels(),
+              pixels.heat(colours)));
+    }
+    return shown;
   }
 
   private List<HtmlPage.Study> studies(
@@ -193,7 +223,7 @@ public final class HtmlReport implements ReportWriter {
     String path = Printable.of(top.path());
     String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     return new HtmlPage.Top(
-        SliceCard.anchor(top.path(), top.frameNumber()),
+        Place.anchor(top.path(), top.frameNumber()),
         top.frameNumber() > 1 ? name + " frame " + top.frameNumber() : name,
         Rounding.readable(top.tumorLikelihood()));
   }
@@ -212,57 +242,25 @@ public final class HtmlReport implements ReportWriter {
       Outcome.Subject subject = slice.subject();
       return new SeenSeries(
           number,
-          SliceCard.Place.of(subject, number).kind(),
-          SliceCard.anchor(subject.path(), subject.frameNumber().orElse(1)));
-    }
-  }
-
-  /** The frames of one reason. */
-  private static final class SeenReason {
-    private final List<String> files = new ArrayList<>();
-    private String last = "";
-    private long frames;
-    private long more;
-
-    void add(String path) {
-      frames++;
-      if (path.equals(last)) {
-        return;
-      }
-      last = path;
-      if (files.size() < MOST_FILES_NAMED) {
-        files.add(Printable.of(path));
-      } else {
-        more++;
-      }
-    }
-
-    HtmlPage.Skipped shown(String reason) {
-      return new HtmlPage.Skipped(
-          Printable.of(reason), frames, files, more == 0 ? "" : Long.toString(more));
+          Place.of(subject, number).kind(),
+          Place.anchor(subject.path(), subject.frameNumber().orElse(1)));
     }
   }
 
   /** Colours heat maps while the page is written, when their common scale is known. */
-  private record SliceIterator(Iterator<SliceCard> cards, HeatColours colours, double threshold)
-      implements Iterator<HtmlPage.Slice> {
+  private record PictureIterator(Iterator<SlicePixels> pixels, HeatColours colours)
+      implements Iterator<HtmlPage.Pictures> {
 
     @Override
     public boolean hasNext() {
-      return cards.hasNext();
+      return pixels.hasNext();
     }
 
     @Override
-    public HtmlPage.Slice next() {
-      SliceCard card = cards.next();
+    public HtmlPage.Pictures next() {
+      SlicePixels slice = pixels.next();
       try {
-        return new HtmlPage.Slice(
-            card,
-            HtmlPage.Bar.of(card.likelihood(), card.low(), card.high(), threshold),
-            String.format(Locale.ROOT, "%.1f", card.noveltyScore()),
-            card.contributions().length == 0
-                ? ""
-                : colours.png(card.contributions(), card.rows(), card.columns()));
+        return new HtmlPage.Pictures(slice.anchor(), slice.picture(), slice.heat(colours));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param studyInstanceUid Study Instance UID (0020,000D), or empty text where absent
  * @param seriesInstanceUid Series Instance UID (0020,000E)
  */
-record SeriesKey(String studyInstanceUid, String seriesInstanceUid) {
+public record SeriesKey(String studyInstanceUid, String seriesInstanceUid) {
 
   /** The series of a slice; empty where its file names none. */
-  static Optional<SeriesKey> of(Outcome.Subject subject) {
+  public static Optional<SeriesKey> of(Outcome.Subject subject) {
     return subject
         .seriesInstanceUid()
         .map(series -> new SeriesKey(subject.studyInstanceUid().orElse(""), series));

@@ -1,6 +1,6 @@
 /**
  * What became of every input, and the writers that say so: JSON, JSON lines, CSV, HTML, console;
- * DICOM objects are in {@code report.dicom}.
+ * DICOM objects are in {@code report.dicom}, the PDF in {@code report.pdf}.
  *
  * <p>Writers stream: they hold per series and per study, never per slice. Nothing of the patient's
  * identity passes through here but to {@code report.dicom}. The page is {@code report.mustache}

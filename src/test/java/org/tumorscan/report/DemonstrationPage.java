@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.tumorscan.inference.Heatmap;
 import org.tumorscan.inference.Prediction;
+import org.tumorscan.report.pdf.PdfReport;
 
 /**
  * Writes every report of an invented run of drawn heads, to look at: {@code DemonstrationPage
@@ -33,6 +34,7 @@ final class DemonstrationPage {
         new JsonLinesReport(ReportTarget.file(directory.resolve("report.jsonl"))), outcomes);
     SampleRun.write(new CsvReport(ReportTarget.file(directory.resolve("report.csv"))), outcomes);
     SampleRun.write(new HtmlReport(directory.resolve("report.html")), outcomes);
+    SampleRun.write(new PdfReport(directory.resolve("report.pdf")), outcomes);
     try (var console = Files.newBufferedWriter(directory.resolve("console.txt"))) {
       SampleRun.write(new ConsoleReport(console), outcomes);
     }

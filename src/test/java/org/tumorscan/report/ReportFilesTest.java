@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,11 +14,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tumorscan.report.pdf.PdfReport;
 
 /** What every writer of a file keeps to. */
 class ReportFilesTest {
@@ -34,7 +39,8 @@ class ReportFilesTest {
         Named.of("json", path -> new JsonReport(ReportTarget.file(path))),
         Named.of("jsonl", path -> new JsonLinesReport(ReportTarget.file(path))),
         Named.of("csv", path -> new CsvReport(ReportTarget.file(path))),
-        Named.of("html", HtmlReport::new));
+        Named.of("html", HtmlReport::new),
+        Named.of("pdf", PdfReport::new));
   }
 
   @ParameterizedTest
@@ -104,8 +110,29 @@ class ReportFilesTest {
     }
 
     assertEquals(
-        Files.readString(first).replaceAll("2026-01-02[T ]03:04:05", "WHEN"),
-        Files.readString(second).replaceAll("2027-11-12[T ]13:14:15", "WHEN"));
+        text(first).replaceAll("2026-01-02[T ]03:04:05", "WHEN"),
+        text(second).replaceAll("2027-11-12[T ]13:14:15", "WHEN"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writers")
+  void runsOfOneTimeGiveTheSameBytes(Opener writer) throws IOException {
+    Path first = directory.resolve("first");
+    Path second = directory.resolve("second");
+    SampleRun.write(writer.open(first), SampleRun.outcomes());
+    SampleRun.write(writer.open(second), SampleRun.outcomes());
+    assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+  }
+
+  /** The words of a PDF, whose bytes are compressed; any other file as it is. */
+  private static String text(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (!new String(bytes, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-")) {
+      return Files.readString(file);
+    }
+    try (PDDocument document = Loader.loadPDF(bytes)) {
+      return new PDFTextStripper().getText(document);
+    }
   }
 
   @ParameterizedTest

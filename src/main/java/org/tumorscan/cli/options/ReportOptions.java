@@ -29,9 +29,9 @@ public final class ReportOptions {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "json, jsonl, csv, html and the DICOM objects sr, sc, kos, separated by commas (default with"
-              + " -o: all but the DICOM objects, which name the patient). Without -o: one of json,"
-              + " jsonl, csv to standard output (default: a table).")
+          "json, jsonl, csv, html, pdf and the DICOM objects sr, sc, kos, separated by commas (default"
+              + " with -o: json,jsonl,csv,html; the DICOM objects name the patient). Without -o: one of"
+              + " json, jsonl, csv to standard output (default: a table).")
   private List<Format> formats = List.of();
 
   @Option(
@@ -47,6 +47,8 @@ public final class ReportOptions {
     JSONL,
     CSV,
     HTML,
+    /** The summary, to print. */
+    PDF,
     /** Structured reports. */
     SR,
     /** Secondary captures. */
