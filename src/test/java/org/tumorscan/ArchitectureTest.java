@@ -44,6 +44,9 @@ class ArchitectureTest {
       mayUse("inference..", "image..", "model..", "evaluation..");
 
   @ArchTest
+  static final ArchRule journalSeesPredictions = mayUse("journal..", "image..", "inference..");
+
+  @ArchTest
   static final ArchRule trainingSeesModels =
       mayUse("training..", "dataset..", "image..", "model..", "evaluation..", "inference..");
 
@@ -74,6 +77,7 @@ class ArchitectureTest {
           "dicom",
           "model..",
           "inference..",
+          "journal..",
           "training..",
           "report..");
 

@@ -37,6 +37,9 @@ final class CommandFactory implements IFactory {
     if (type == LeaveOneOutCommand.class) {
       return type.cast(new LeaveOneOutCommand(wiring));
     }
+    if (type == ManCommand.class) {
+      return type.cast(new ManCommand(wiring));
+    }
     if (type == VersionProvider.class) {
       return type.cast(new VersionProvider(wiring));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.tumorscan.dataset.DatasetException;
 import org.tumorscan.inference.InferenceException;
+import org.tumorscan.journal.JournalMismatchException;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.report.StreamFailedException;
 import org.tumorscan.training.TrainingException;
@@ -27,7 +28,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
           ? ExitCode.DEVICE
           : ExitCode.INTERNAL;
     }
-    if (exception instanceof TrainingException || exception instanceof DatasetException) {
+    if (exception instanceof TrainingException
+        || exception instanceof DatasetException
+        || exception instanceof JournalMismatchException) {
       err.println("tumorscan: " + exception.getMessage());
       return ExitCode.USAGE;
     }

@@ -2,13 +2,16 @@ package org.tumorscan.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.tumorscan.djl.Engines;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Entry point. Holds the only {@code System.exit}. */
 public final class Main {
@@ -18,6 +21,11 @@ public final class Main {
 
   /** Runs the program; see {@code --help}. */
   public static void main(String[] args) {
+    launch(args, Wiring::new);
+  }
+
+  /** The same with other implementations of the ports. Does not return. */
+  static void launch(String[] args, Function<Console, Wiring> wiring) {
     Engines.stayOffline();
     StopSignal stop = new StopSignal();
     AtomicInteger exitCode = new AtomicInteger(ExitCode.INTERNAL);
@@ -27,8 +35,9 @@ public final class Main {
     StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    speakJsonWhereAsked(args, err);
     try {
-      exitCode.set(run(args, new Console(out, err, System.in, stop, System.getenv())));
+      exitCode.set(run(args, new Console(out, err, System.in, stop, System.getenv()), wiring));
       if (out.checkError()) {
         exitCode.set(withoutOutput(exitCode.get(), stdout, err));
       }
@@ -40,6 +49,21 @@ public final class Main {
       done.countDown();
     }
     System.exit(exitCode.get());
+  }
+
+  /**
+   * For what libraries say, and the progress bar. What is wrong with the settings is said later.
+   */
+  private static void speakJsonWhereAsked(String[] args, PrintWriter err) {
+    try {
+      if (Settings.of(args, System.getenv()).isLogJson()) {
+        System.setProperty(TerminalProgress.POSSIBLE, "false");
+        System.setErr(JsonLog.stream(err));
+      }
+    } catch (IOException e) {
+      // Main.run meets it again, and can say so.
+      return;
+    }
   }
 
   /** Quiet where the reader had enough; else that is what went wrong. */
@@ -60,16 +84,44 @@ public final class Main {
    * @return one of {@link ExitCode}
    */
   static int run(String[] args, Console console) {
-    CommandLine commandLine =
-        new CommandLine(new TumorscanCommand(), new CommandFactory(new Wiring(console)))
-            .setOut(console.out())
-            .setErr(console.err())
+    return run(args, console, Wiring::new);
+  }
+
+  /** The same with other implementations of the ports. */
+  static int run(String[] args, Console console, Function<Console, Wiring> wiring) {
+    Settings settings;
+    try {
+      settings = Settings.of(args, console.environment());
+    } catch (IOException e) {
+      console.err().println("tumorscan: --config: " + IoMessages.of(e));
+      return ExitCode.USAGE;
+    }
+    Console heard = settings.isLogJson() ? withJsonLog(console) : console;
+    CommandLine program =
+        new CommandLine(new TumorscanCommand(), new CommandFactory(wiring.apply(heard)))
+            .setOut(heard.out())
+            .setErr(heard.err())
             .setCaseInsensitiveEnumValuesAllowed(true)
             // A scan whose name begins with @ is a scan.
             .setExpandAtFiles(false)
+            .setDefaultValueProvider(settings)
             .setExecutionExceptionHandler(new FailureHandler())
             .setParameterExceptionHandler(new UsageHandler());
-    return commandLine.execute(args);
+    try {
+      settings.check(program);
+    } catch (ParameterException e) {
+      return new UsageHandler().handleParseException(e, args);
+    }
+    return program.execute(args);
+  }
+
+  private static Console withJsonLog(Console console) {
+    return new Console(
+        console.out(),
+        JsonLog.over(console.err()),
+        console.in(),
+        console.stop(),
+        console.environment());
   }
 
   /**

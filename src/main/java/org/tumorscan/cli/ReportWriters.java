@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tumorscan.cli.options.ReportOptions.Format;
@@ -16,6 +17,7 @@ import org.tumorscan.report.HeatmapPictures;
 import org.tumorscan.report.HtmlReport;
 import org.tumorscan.report.JsonLinesReport;
 import org.tumorscan.report.JsonReport;
+import org.tumorscan.report.ReportDirectory;
 import org.tumorscan.report.ReportTarget;
 import org.tumorscan.report.ReportWriter;
 import org.tumorscan.report.dicom.DicomResultFiles;
@@ -26,33 +28,43 @@ import org.tumorscan.report.pdf.PdfReport;
 final class ReportWriters {
   private ReportWriters() {}
 
-  /**
-   * Writers for files in the directory and a table on standard output, or for standard output
-   * alone.
-   */
-  static List<ReportWriter> of(Reports reports, PrintWriter out) throws IOException {
+  /** The one form of a report that standard output gets. */
+  static List<ReportWriter> forStream(Reports reports, PrintWriter out) throws IOException {
+    Optional<Format> format = reports.formats().stream().findFirst();
+    return List.of(
+        format.isPresent()
+            ? toStream(format.get(), ReportTarget.stream(out))
+            : new ConsoleReport(out));
+  }
+
+  /** Writers for files. */
+  static List<ReportWriter> forDirectory(Reports reports, Path path, ReportDirectory directory)
+      throws IOException {
     List<ReportWriter> writers = new ArrayList<>();
-    boolean toFiles = reports.directory().isPresent();
     for (Format format : Format.values()) {
       if (reports.formats().contains(format) && !format.isDicom()) {
-        writers.add(
-            toFiles
-                ? toFile(format, reports.directory().get())
-                : toStream(format, ReportTarget.stream(out)));
+        writers.add(toFile(format, path));
       }
     }
     if (reports.isFiled()) {
-      writers.add(
-          new DicomResultFiles(
-              reports.directory().orElseThrow(), kinds(reports), ZoneId.systemDefault()));
+      writers.add(new DicomResultFiles(path, kinds(reports), ZoneId.systemDefault()));
     }
     if (reports.heatmapPictures()) {
-      writers.add(new HeatmapPictures(reports.directory().get().resolve("heatmaps")));
-    }
-    if (toFiles || writers.isEmpty()) {
-      writers.add(new ConsoleReport(out));
+      writers.add(new HeatmapPictures(directory.heatmaps()));
     }
     return writers;
+  }
+
+  /** Removes what an earlier run left that this one, which is finished, was not asked for. */
+  static void removeOthers(Reports reports, Path path, ReportDirectory directory)
+      throws IOException {
+    directory.keepReports(reports.formats().stream().map(Format::extension).toList());
+    if (!reports.isFiled()) {
+      DicomResultFiles.removeOthers(path, Set.of());
+    }
+    if (!reports.heatmapPictures()) {
+      HeatmapPictures.remove(directory.heatmaps());
+    }
   }
 
   private static Set<ResultKind> kinds(Reports reports) {

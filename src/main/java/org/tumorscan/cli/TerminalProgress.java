@@ -13,6 +13,9 @@ import org.tumorscan.report.Printable;
  * A progress bar with the time left, where stderr is a terminal and the user did not ask for quiet.
  */
 final class TerminalProgress implements Progress, AutoCloseable {
+  /** System property: stderr is a terminal. */
+  static final String POSSIBLE = "tumorscan.terminal.err";
+
   private static final int UPDATE_MILLIS = 250;
 
   private final Optional<ProgressBar> bar;
@@ -70,7 +73,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   /** Whether stderr is a terminal. The launcher looks, since Java cannot tell for stderr alone. */
   static boolean isPossible() {
-    return Boolean.getBoolean("tumorscan.terminal.err");
+    return Boolean.getBoolean(POSSIBLE);
   }
 
   @Override

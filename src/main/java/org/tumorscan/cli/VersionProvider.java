@@ -1,5 +1,6 @@
 package org.tumorscan.cli;
 
+import org.tumorscan.djl.Engines;
 import picocli.CommandLine.IVersionProvider;
 
 /** {@code --version}: this program, and what it reads and computes with. */
@@ -15,6 +16,7 @@ final class VersionProvider implements IVersionProvider {
     return new String[] {
       "tumorscan " + wiring.toolVersion(),
       "DICOM reader " + wiring.dicomReaders().standard().name(),
+      "engine " + Engines.description(),
       "Java " + Runtime.version()
     };
   }

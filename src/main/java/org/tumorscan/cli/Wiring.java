@@ -24,7 +24,7 @@ import org.tumorscan.model.ModelCatalog;
 import org.tumorscan.model.ModelException;
 
 /** The composition root: the only place that names the implementations of the ports. */
-final class Wiring {
+class Wiring {
   private final Console console;
 
   Wiring(Console console) {

@@ -4,7 +4,10 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
+import java.util.Properties;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.InferenceException.Reason;
 
@@ -31,6 +34,30 @@ public final class Engines {
     // DJL opens URLs without a time limit of its own.
     System.setProperty("sun.net.client.defaultConnectTimeout", TIMEOUT_MILLIS);
     System.setProperty("sun.net.client.defaultReadTimeout", TIMEOUT_MILLIS);
+  }
+
+  /**
+   * The engine, its natives and where it computes unless told otherwise, in a line. Natives for CPU
+   * are not loaded for it.
+   */
+  public static String description() {
+    Properties natives = new Properties();
+    try (InputStream stream = Engines.class.getResourceAsStream("/native/lib/pytorch.properties")) {
+      if (stream == null) {
+        return "PyTorch through Deep Java Library " + Engine.getDjlVersion() + ", no natives";
+      }
+      natives.load(stream);
+      String flavor = natives.getProperty("flavor", "");
+      return "PyTorch through Deep Java Library %s, natives %s %s %s, device %s"
+          .formatted(
+              Engine.getDjlVersion(),
+              natives.getProperty("version"),
+              flavor,
+              natives.getProperty("classifier"),
+              flavor.startsWith("cpu") ? "cpu" : name(device("auto")));
+    } catch (IOException | InferenceException e) {
+      return "PyTorch, which cannot be used: " + e.getMessage();
+    }
   }
 
   /** Starts libtorch, if it has not been started yet. */

@@ -16,12 +16,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomReader;
-import org.tumorscan.dicom.SourceAttributes;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.Prediction;
+import org.tumorscan.journal.PredictionStore;
 import org.tumorscan.model.Scope;
 import org.tumorscan.pipeline.FrameStream.Item;
 import org.tumorscan.pipeline.StageTimes.Stage;
@@ -40,12 +40,13 @@ import org.tumorscan.report.RunTotals;
  */
 public final class ClassifyScans {
   private static final int DECIDED_LIMIT = 256;
-  private static final String DICOMDIR = "a DICOMDIR, whose files are judged by themselves";
+  static final String DICOMDIR = "a DICOMDIR, whose files are judged by themselves";
 
   private final DicomReader reader;
   private final ScanPreparer preparer;
   private final Classifier classifier;
   private final double threshold;
+  private final long mostRejected;
   private final int workers;
   private final StageTimes times;
 
@@ -70,6 +71,7 @@ public final class ClassifyScans {
     this.preparer = new ScanPreparer(reader, preprocessor, policy, times);
     this.classifier = classifier;
     this.threshold = policy.threshold();
+    this.mostRejected = policy.mostRejected();
     this.workers = workers;
     this.times = times;
   }
@@ -84,24 +86,36 @@ public final class ClassifyScans {
    * @param frames the frames of every file that are judged
    * @param filed whether results go into an archive, so that sources they cannot be filed with are
    *     warned of
+   * @param mostRejected how many rejected files and frames end the run, at least 1
    */
   public record Policy(
-      Scope scope, boolean scopeBinds, double threshold, FrameSelection frames, boolean filed) {}
+      Scope scope,
+      boolean scopeBinds,
+      double threshold,
+      FrameSelection frames,
+      boolean filed,
+      long mostRejected) {}
 
   /**
    * Classifies.
    *
    * @param inputs what to read
    * @param sink takes outcomes; stays open
+   * @param store what the network need not be asked, and where its answers are kept
    * @param progress hears of every finished file
    * @param stop asked between frames; once true, what is in hand is judged and the rest left
    * @return what the run comes to
    * @throws InferenceException where the network fails
    * @throws IOException where a report cannot be written
    */
-  public RunTotals run(InputFiles inputs, ReportSink sink, Progress progress, BooleanSupplier stop)
+  public RunTotals run(
+      InputFiles inputs,
+      ReportSink sink,
+      PredictionStore store,
+      Progress progress,
+      BooleanSupplier stop)
       throws InferenceException, IOException, InterruptedException {
-    Run run = new Run(sink, progress, stop);
+    Run run = new Run(sink, store, progress, stop);
     return run.execute(inputs);
   }
 
@@ -110,6 +124,7 @@ public final class ClassifyScans {
 
   private final class Run {
     private final ReportSink sink;
+    private final PredictionStore store;
     private final Progress progress;
     private final BooleanSupplier stop;
     private final ExecutorService pool = Executors.newFixedThreadPool(workers);
@@ -119,10 +134,12 @@ public final class ClassifyScans {
     private final List<Item> pending = new ArrayList<>();
     private int prepared;
     private long skipped;
+    private long rejected;
     private boolean stopped;
 
-    Run(ReportSink sink, Progress progress, BooleanSupplier stop) {
+    Run(ReportSink sink, PredictionStore store, Progress progress, BooleanSupplier stop) {
       this.sink = sink;
+      this.store = store;
       this.progress = progress;
       this.stop = stop;
     }
@@ -154,12 +171,12 @@ public final class ClassifyScans {
             new InputFiles.Visitor() {
               @Override
               public void scan(ScanSource scan) throws InterruptedException {
-                offer(scan.path(), stream -> preparer.prepare(scan, stream));
+                offer(scan.path(), stream -> preparer.prepare(scan, store::keyOf, stream));
               }
 
               @Override
               public void rejected(String path, DicomException cause) throws InterruptedException {
-                Item item = ScanPreparer.rejected(Subject.file(path), cause, List.of());
+                Item item = ScanPreparer.rejected(path, cause);
                 offer(path, stream -> stream.put(item));
               }
 
@@ -177,7 +194,7 @@ public final class ClassifyScans {
 
     /** Once true, stays true, so that no later question can say otherwise. */
     private boolean stopped() {
-      stopped = stopped || stop.getAsBoolean();
+      stopped = stopped || rejected >= mostRejected || stop.getAsBoolean();
       return stopped;
     }
 
@@ -202,8 +219,9 @@ public final class ClassifyScans {
       for (Optional<Item> item = source.frames().take();
           item.isPresent();
           item = source.frames().take()) {
-        pending.add(item.get());
-        prepared += item.get() instanceof Item.Prepared ? 1 : 0;
+        Item next = known(item.get());
+        pending.add(next);
+        prepared += next instanceof Item.Prepared ? 1 : 0;
         if (prepared == classifier.batchSize()
             || prepared == 0
             || pending.size() - prepared > DECIDED_LIMIT) {
@@ -218,6 +236,17 @@ public final class ClassifyScans {
         pending.add(new Item.Decided(failure.get()));
       }
       progress.advance(1);
+    }
+
+    /** Spares the network what the store has. */
+    private Item known(Item item) throws IOException {
+      if (!(item instanceof Item.Prepared ready)) {
+        return item;
+      }
+      Optional<Prediction> kept = store.find(ready.key());
+      return kept.isPresent()
+          ? new Item.Decided(classified(ready, kept.get()), ready.source())
+          : ready;
     }
 
     /** A fault of this program, not of the file: said as such, and the other files go on. */
@@ -250,10 +279,16 @@ public final class ClassifyScans {
       times.addSince(Stage.NETWORK, start);
       int next = 0;
       for (Item item : pending) {
+        if (rejected >= mostRejected) {
+          break;
+        }
         if (item instanceof Item.Prepared ready) {
-          sink.add(classified(ready, predictions.get(next++)), ready.source());
+          Prediction prediction = predictions.get(next++);
+          store.add(ready.key(), prediction);
+          sink.add(classified(ready, prediction), ready.source());
         } else if (item instanceof Item.Decided decided) {
-          sink.add(decided.outcome(), SourceAttributes.UNKNOWN);
+          sink.add(decided.outcome(), decided.source());
+          rejected += decided.outcome() instanceof Rejected ? 1 : 0;
         } else if (item instanceof Item.Skipped other) {
           skipped++;
           progress.skipped(sink.nameOf(other.path()), other.reason());

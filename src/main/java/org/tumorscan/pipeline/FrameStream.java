@@ -21,11 +21,20 @@ final class FrameStream {
   sealed interface Item {
     /** Ready for the network. */
     record Prepared(
-        Outcome.Subject subject, ModelInput input, SourceAttributes source, List<String> warnings)
+        Outcome.Subject subject,
+        ModelInput input,
+        String key,
+        SourceAttributes source,
+        List<String> warnings)
         implements Item {}
 
     /** Needs no network. */
-    record Decided(Outcome outcome) implements Item {}
+    record Decided(Outcome outcome, SourceAttributes source) implements Item {
+      /** Of a source that nothing is made of. */
+      Decided(Outcome outcome) {
+        this(outcome, SourceAttributes.UNKNOWN);
+      }
+    }
 
     /** No input at all, such as a text beside the scans. */
     record Skipped(String path, String reason) implements Item {}

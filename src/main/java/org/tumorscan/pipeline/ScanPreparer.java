@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
@@ -35,22 +36,54 @@ final class ScanPreparer {
     this.times = times;
   }
 
+  /** A file whose header has been read. */
+  sealed interface Examined {
+    /**
+     * Frames of it are to be judged.
+     *
+     * @param whole the file
+     * @param wanted indices from 0 of the frames, at least one
+     * @param warnings of every frame
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Wanted(DicomInstance instance, Subject whole, int[] wanted, List<String> warnings)
+        implements Examined {}
+
+    /** None is, for a reason that the item says. */
+    record Settled(Item item) implements Examined {}
+  }
+
   /**
    * Puts every frame of the file that is wanted, or why there is none, into the stream; does not
    * end it.
+   *
+   * @param keys gives what the store knows an input by
    */
-  void prepare(ScanSource scan, FrameStream stream) throws InterruptedException {
+  void prepare(ScanSource scan, Function<ModelInput, String> keys, FrameStream stream)
+      throws InterruptedException {
+    Examined examined = examine(scan);
+    if (examined instanceof Examined.Settled settled) {
+      stream.put(settled.item());
+    } else if (examined instanceof Examined.Wanted file) {
+      boolean readable = true;
+      for (int i = 0; readable && i < file.wanted().length; i++) {
+        readable = prepareFrame(file, file.wanted()[i], keys, stream);
+      }
+    }
+  }
+
+  /** Reads the header, and tells what it settles. */
+  Examined examine(ScanSource scan) {
     DicomInstance instance;
     long start = System.nanoTime();
     try {
       instance = scan.read(reader);
       times.addSince(Stage.READ_AND_PREPARE, start);
     } catch (DicomException e) {
-      stream.put(
+      return new Examined.Settled(
           scan.isSomethingElse(e)
               ? new Item.Skipped(scan.path(), e.getMessage())
-              : rejected(Subject.file(scan.path()), e, List.of()));
-      return;
+              : rejected(scan.path(), e));
     }
     Subject whole = subject(scan.path(), instance);
     ImageAttributes attributes = instance.attributes();
@@ -58,8 +91,7 @@ final class ScanPreparer {
         policy.scope().objection(attributes.modality(), attributes.bodyPart());
     List<String> warnings = new ArrayList<>(instance.warnings());
     if (objection.isPresent() && policy.scopeBinds()) {
-      stream.put(new Item.Decided(new NotApplicable(whole, objection.get(), warnings)));
-      return;
+      return notApplicable(whole, objection.get(), warnings);
     }
     objection.ifPresent(text -> warnings.add("outside the model's scope: " + text));
     List<String> missing = instance.identity().missing();
@@ -67,33 +99,31 @@ final class ScanPreparer {
       warnings.add("no DICOM result, as the file has no " + String.join(" and no ", missing));
     }
     int[] wanted = policy.frames().indices(instance.frames().count());
-    if (wanted.length == 0) {
-      stream.put(
-          new Item.Decided(new NotApplicable(whole, "has none of the frames asked for", warnings)));
-    }
-    boolean readable = true;
-    for (int i = 0; readable && i < wanted.length; i++) {
-      readable = prepareFrame(instance, wanted[i], whole, warnings, stream);
-    }
+    return wanted.length == 0
+        ? notApplicable(whole, "has none of the frames asked for", warnings)
+        : new Examined.Wanted(instance, whole, wanted, warnings);
+  }
+
+  private static Examined notApplicable(Subject whole, String reason, List<String> warnings) {
+    return new Examined.Settled(new Item.Decided(new NotApplicable(whole, reason, warnings)));
   }
 
   /** Returns whether the frames after this one may still be readable. */
   private boolean prepareFrame(
-      DicomInstance instance,
-      int frameIndex,
-      Subject whole,
-      List<String> warnings,
-      FrameStream stream)
+      Examined.Wanted file, int frameIndex, Function<ModelInput, String> keys, FrameStream stream)
       throws InterruptedException {
-    Subject subject = whole.atFrame(frameIndex + 1);
+    DicomInstance instance = file.instance();
+    List<String> warnings = file.warnings();
+    Subject subject = file.whole().atFrame(frameIndex + 1);
     long start = System.nanoTime();
     try {
       ModelInput input =
           preprocessor.prepare(
               instance.frames().frame(frameIndex), instance.attributes().presentation(frameIndex));
+      String key = keys.apply(input);
       // Before the stream, which may wait for the network.
       times.addSince(Stage.READ_AND_PREPARE, start);
-      stream.put(new Item.Prepared(subject, input, instance.source(), warnings));
+      stream.put(new Item.Prepared(subject, input, key, instance.source(), warnings));
       return true;
     } catch (DicomException e) {
       stream.put(rejected(subject, e, warnings));
@@ -119,7 +149,12 @@ final class ScanPreparer {
     return new Item.Decided(outcome);
   }
 
-  static Item rejected(Subject subject, DicomException e, List<String> warnings) {
+  /** Of a file that is not even begun to be read. */
+  static Item rejected(String path, DicomException e) {
+    return rejected(Subject.file(path), e, List.of());
+  }
+
+  private static Item rejected(Subject subject, DicomException e, List<String> warnings) {
     return new Item.Decided(
         new Rejected(
             subject,

@@ -319,7 +319,7 @@ class MainTest {
       assertEquals(ExitCode.OK, run(args), err.toString());
       try (Stream<Path> files = Files.list(scans)) {
         assertEquals(
-            List.of("8.dcm", "kos", "sc", "sr"),
+            List.of(".report.journal", ".report.lock", "8.dcm", "kos", "sc", "sr"),
             files
                 .map(file -> file.getFileName().toString().replaceAll("-2\\.25.*", ""))
                 .sorted()
@@ -355,7 +355,8 @@ class MainTest {
         texts.add(file.getFileName() + Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
-    assertEquals(2 + 4 + 3, texts.size());
+    // With the journal and the lock.
+    assertEquals(2 + 4 + 3 + 2, texts.size());
     for (String text : texts) {
       for (String uid : uids) {
         assertFalse(text.contains(uid), "a UID");

@@ -43,6 +43,7 @@ import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.inference.Prediction.Interval;
 import org.tumorscan.inference.Prediction.Novelty;
+import org.tumorscan.journal.PredictionStore;
 import org.tumorscan.model.Scope;
 import org.tumorscan.pipeline.ClassifyScans.Policy;
 import org.tumorscan.pipeline.FrameSelection.Range;
@@ -83,6 +84,8 @@ class ClassifyScansTest {
   private boolean filed;
   private FrameSelection frames = FrameSelection.ALL;
   private Progress progress = Progress.NONE;
+  private long mostRejected = Long.MAX_VALUE;
+  private PredictionStore store = PredictionStore.NONE;
   private int made;
 
   @Test
@@ -342,6 +345,20 @@ class ClassifyScansTest {
     assertTrue(reader.ahead.get() < 60, "ahead: " + reader.ahead);
   }
 
+  @Test
+  void theRunEndsWithTheLastRejectionThatIsBorne() throws Exception {
+    for (String kind : List.of("frames-1", "bad", "frames-1", "corrupt-frame", "frames-1")) {
+      make(kind);
+    }
+    mostRejected = 2;
+    RunTotals.Summary summary = run().summary();
+    assertTrue(summary.interrupted());
+    assertEquals(2, summary.rejected());
+    assertEquals(3, summary.classified());
+    assertInstanceOf(Rejected.class, writer.outcomes.get(writer.outcomes.size() - 1));
+    assertTrue(writer.finished);
+  }
+
   private void make(String kind) throws IOException {
     Files.createFile(directory.resolve(String.format("%04d-%s", made++, kind)));
   }
@@ -361,7 +378,7 @@ class ClassifyScansTest {
             reader,
             new Preprocessor(spec),
             classifier,
-            new Policy(MR_ONLY, scopeBinds, 0.5, frames, filed),
+            new Policy(MR_ONLY, scopeBinds, 0.5, frames, filed, mostRejected),
             3,
             times);
     RunInfo info =
@@ -374,7 +391,7 @@ class ClassifyScansTest {
             "cpu");
     try (ReportSink sink = new ReportSink(List.of(writer), info, Disclosure.FULL, times)) {
       return useCase.run(
-          new InputFiles(List.of(directory), Optional.empty()), sink, progress, stop);
+          new InputFiles(List.of(directory), Optional.empty()), sink, store, progress, stop);
     }
   }
 

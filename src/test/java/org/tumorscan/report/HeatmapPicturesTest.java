@@ -49,11 +49,36 @@ class HeatmapPicturesTest {
     assertTrue(isGrey(picture.getRGB(2 * SIZE - 2, SIZE - 2)));
   }
 
+  @Test
+  void picturesOfAnEarlierRunAreReplacedAndOtherFilesStay() throws IOException {
+    Files.createFile(directory.resolve("000007.png"));
+    Files.createFile(directory.resolve("mine.png"));
+    write(slice(Optional.of(warmTopLeft())));
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(
+          List.of("000001.png", "mine.png"),
+          files.map(f -> f.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
+  void picturesOfARunThatFailsAreNotSeen() throws IOException {
+    Files.createFile(directory.resolve("000007.png"));
+    try (HeatmapPictures pictures = new HeatmapPictures(directory)) {
+      pictures.add(slice(Optional.of(warmTopLeft())));
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(List.of("000007.png"), files.map(f -> f.getFileName().toString()).toList());
+    }
+    assertTrue(Files.notExists(directory.resolveSibling(".report." + directory.getFileName())));
+  }
+
   private void write(Outcome... outcomes) throws IOException {
     try (HeatmapPictures pictures = new HeatmapPictures(directory)) {
       for (Outcome outcome : outcomes) {
         pictures.add(outcome);
       }
+      pictures.finish(SampleRun.totals(List.of()));
     }
   }
 

@@ -45,6 +45,9 @@ public final class ModelOptions {
   /** Rejects, before any work, what no model could make sense of. */
   public void check() {
     if (threshold != null && operatingPoint != null) {
+      letTheCommandLineWin();
+    }
+    if (threshold != null && operatingPoint != null) {
       throw new ParameterException(
           spec.commandLine(), "--threshold and --operating-point exclude each other");
     }
@@ -52,6 +55,21 @@ public final class ModelOptions {
       throw new ParameterException(
           spec.commandLine(), "--threshold " + threshold + ": expected 0 to 1");
     }
+  }
+
+  /** One of two that exclude each other may come from the environment or a file. */
+  private void letTheCommandLineWin() {
+    boolean hasThreshold = isOnCommandLine("--threshold");
+    boolean hasOperatingPoint = isOnCommandLine("--operating-point");
+    if (hasThreshold && !hasOperatingPoint) {
+      operatingPoint = null;
+    } else if (hasOperatingPoint && !hasThreshold) {
+      threshold = null;
+    }
+  }
+
+  private boolean isOnCommandLine(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   /**

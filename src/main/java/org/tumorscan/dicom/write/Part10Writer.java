@@ -1,8 +1,11 @@
 package org.tumorscan.dicom.write;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.TransferSyntax;
 
@@ -21,6 +24,9 @@ public final class Part10Writer {
   private static final String IMPLEMENTATION_VERSION_NAME = "TUMORSCAN";
   private static final int PREAMBLE_BYTES = 128;
   private static final int GROUP_LENGTH_BYTES = 12;
+
+  /** No file meta information of ours is longer. */
+  private static final int START_BYTES = 512;
 
   private Part10Writer() {}
 
@@ -50,5 +56,13 @@ public final class Part10Writer {
     out.write("DICM".getBytes(StandardCharsets.US_ASCII));
     out.write(meta.encode());
     out.write(dataSet.encode());
+  }
+
+  /** Whether this program wrote a file, as its file meta information says. */
+  public static boolean wrote(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      String start = new String(stream.readNBytes(START_BYTES), StandardCharsets.ISO_8859_1);
+      return start.contains(IMPLEMENTATION_CLASS_UID);
+    }
   }
 }

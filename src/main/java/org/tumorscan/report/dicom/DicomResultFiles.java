@@ -3,8 +3,11 @@ package org.tumorscan.report.dicom;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +44,13 @@ public final class DicomResultFiles implements ReportWriter {
   private final Set<ResultKind> kinds;
   private final ZoneId zone;
   private final Map<List<String>, SeriesResult> series = new LinkedHashMap<>();
+  private final Set<String> written = new HashSet<>();
   private @Nullable Production production;
 
   /**
    * Names the directory.
    *
-   * @param directory an existing one; results of the same UID are replaced, others stay
+   * @param directory an existing one; results of an earlier run are replaced
    * @param kinds what to write
    * @param zone for dates and times where a source states no time zone
    */
@@ -112,15 +116,37 @@ public final class DicomResultFiles implements ReportWriter {
             KeyObjectSelection.of(result, production()));
       }
     }
+    removeOthers(directory, written);
+  }
+
+  /**
+   * Removes the results of earlier runs.
+   *
+   * @param kept names of the files that stay; files that this program did not write stay as well
+   */
+  public static void removeOthers(Path directory, Set<String> kept) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.dcm")) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (name.matches(NAME_PATTERN)
+            && !kept.contains(name)
+            && Files.isRegularFile(entry)
+            && Part10Writer.wrote(entry)) {
+          Files.deleteIfExists(entry);
+        }
+      }
+    }
   }
 
   private void write(ResultKind kind, String uid, DataSetBuilder dataSet) throws IOException {
-    try (AtomicFile file = new AtomicFile(directory.resolve(kind.code() + "-" + uid + ".dcm"))) {
+    String name = kind.code() + "-" + uid + ".dcm";
+    try (AtomicFile file = new AtomicFile(directory.resolve(name))) {
       OutputStream out = new BufferedOutputStream(file.stream(), BUFFER_BYTES);
       Part10Writer.write(out, kind.sopClassUid(), uid, dataSet);
       out.flush();
       file.commit();
     }
+    written.add(name);
   }
 
   private Production production() {
