@@ -2,6 +2,7 @@ package org.tumorscan.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import org.tumorscan.model.ModelException.Reason;
 
 /** Reads bundles, checking every file against the digest in the manifest before it is used. */
 public final class BundleReader {
+  private static final String SERIES = "series";
   private static final int FILE_LIMIT_BYTES = 1 << 28;
 
   /**
@@ -100,8 +102,13 @@ public final class BundleReader {
   }
 
   private static Manifest manifest(byte[] bytes, String location) throws ModelException {
-    JsonNode version = parse(bytes, JsonNode.class, location).path("schemaVersion");
-    if (!Manifest.SCHEMA_VERSION.equals(version.asText())) {
+    JsonNode json = parse(bytes, location);
+    JsonNode version = json.path("schemaVersion");
+    if (json instanceof ObjectNode old
+        && Manifest.VERSION_WITHOUT_SERIES.equals(version.asText())
+        && !old.has(SERIES)) {
+      old.set(SERIES, ManifestJson.MAPPER.valueToTree(SeriesRule.UNCALIBRATED));
+    } else if (!Manifest.SCHEMA_VERSION.equals(version.asText())) {
       throw new ModelException(
           Reason.INCOMPATIBLE,
           location
@@ -110,7 +117,7 @@ public final class BundleReader {
               + ", this program reads "
               + Manifest.SCHEMA_VERSION);
     }
-    Manifest manifest = parse(bytes, Manifest.class, location);
+    Manifest manifest = manifest(json, location);
     if (!Set.of(LinearHead.KIND, DenseHead.KIND).contains(manifest.head().kind())) {
       throw new ModelException(
           Reason.INCOMPATIBLE, location + ": head of kind '" + manifest.head().kind() + "'");
@@ -118,16 +125,26 @@ public final class BundleReader {
     return manifest;
   }
 
-  private static <T> T parse(byte[] bytes, Class<T> type, String location) throws ModelException {
+  private static Manifest manifest(JsonNode json, String location) throws ModelException {
     try {
-      return ManifestJson.MAPPER.readValue(bytes, type);
+      return ManifestJson.MAPPER.treeToValue(json, Manifest.class);
     } catch (JsonProcessingException e) {
-      throw new ModelException(
-          Reason.MALFORMED,
-          location + "/" + ModelBundle.MANIFEST + ": " + e.getOriginalMessage(),
-          e);
+      throw malformed(location, e);
+    }
+  }
+
+  private static JsonNode parse(byte[] bytes, String location) throws ModelException {
+    try {
+      return ManifestJson.MAPPER.readTree(bytes);
+    } catch (JsonProcessingException e) {
+      throw malformed(location, e);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory", e);
     }
+  }
+
+  private static ModelException malformed(String location, JsonProcessingException e) {
+    return new ModelException(
+        Reason.MALFORMED, location + "/" + ModelBundle.MANIFEST + ": " + e.getOriginalMessage(), e);
   }
 }

@@ -41,6 +41,7 @@ public final class BundleWriter {
             manifest.backbone(),
             manifest.head(),
             manifest.operatingPoints(),
+            manifest.series(),
             manifest.card(),
             digests);
     byte[] json = ManifestJson.MAPPER.writeValueAsBytes(complete);

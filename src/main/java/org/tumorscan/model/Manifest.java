@@ -8,13 +8,15 @@ import org.tumorscan.image.InputSpec;
 /**
  * Everything a bundle says of itself: {@code manifest.json}.
  *
- * @param schemaVersion format of the manifest; this program reads {@value #SCHEMA_VERSION}
+ * @param schemaVersion format of the manifest; this program reads {@value #SCHEMA_VERSION} and what
+ *     came before
  * @param identity which model
  * @param scope what it is made for
  * @param input preprocessing, shared by training and classification
  * @param backbone which network gives the features
  * @param head how features become a likelihood
  * @param operatingPoints thresholds by purpose; the first is the default
+ * @param series how slices make a series' likelihood
  * @param card where it comes from, how well it does, what it cannot do
  * @param files sha256 of every file of the bundle but the manifest, by name
  */
@@ -26,11 +28,15 @@ public record Manifest(
     Backbone backbone,
     Head head,
     List<OperatingPoint> operatingPoints,
+    SeriesRule series,
     ModelCard card,
     Map<String, String> files) {
 
-  /** The format that this program reads and writes. */
-  public static final String SCHEMA_VERSION = "1.0";
+  /** The format that this program writes. */
+  public static final String SCHEMA_VERSION = "1.1";
+
+  /** The format before, which knew no rule for series. */
+  static final String VERSION_WITHOUT_SERIES = "1.0";
 
   /** Copies, and checks that there is an operating point. */
   public Manifest {

@@ -3,12 +3,14 @@ package org.tumorscan.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.tumorscan.dataset.DatasetException;
 import org.tumorscan.dataset.DatasetException.Reason;
 import org.tumorscan.evaluation.ErasedTumors;
@@ -94,13 +96,14 @@ public final class CalibrateModel {
             old.card().licence(), old.card().data(), metrics(report, old), limits(old), made);
     Manifest manifest =
         new Manifest(
-            old.schemaVersion(),
+            Manifest.SCHEMA_VERSION,
             identity,
             old.scope(),
             old.input(),
             old.backbone(),
             new Head(old.head().kind(), BundleWriter.HEAD_FILE, report.calibration()),
             report.operatingPoints(),
+            report.series(),
             card,
             Map.of());
     return new BundleWriter().write(output, manifest, bundle.weights(), files(bundle, manifest));
@@ -109,8 +112,21 @@ public final class CalibrateModel {
   private HeadReport report(long seed) {
     double[] logits = scores.stream().mapToDouble(Scored::logit).toArray();
     String data = "the pictures it was calibrated on";
-    HeadReport report = HeadReport.measure(new Judged(pictures, logits), data, seed);
+    HeadReport report = HeadReport.measure(new Judged(pictures, logits), erased(), data, seed);
     return selector(data, seed).map(report::with).orElse(report);
+  }
+
+  /** The tumors that boxes could erase, as pictures without one: see {@link HeadReport}. */
+  private Judged erased() {
+    int[] paired =
+        IntStream.range(0, scores.size())
+            .filter(i -> scores.get(i).erasedLogit().isPresent())
+            .toArray();
+    return new Judged(
+        Arrays.stream(paired).mapToObj(i -> pictures.get(i).withoutTumor()).toList(),
+        Arrays.stream(paired)
+            .mapToDouble(i -> scores.get(i).erasedLogit().getAsDouble())
+            .toArray());
   }
 
   private Optional<Metric> selector(String data, long seed) {

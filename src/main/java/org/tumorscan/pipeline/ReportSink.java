@@ -53,7 +53,7 @@ public final class ReportSink implements AutoCloseable {
     this.writers = List.copyOf(writers);
     this.disclosure = disclosure;
     this.times = times;
-    this.scores = new ScoreBoard(run.model().threshold());
+    this.scores = new ScoreBoard(run.model().series());
     try {
       for (ReportWriter writer : writers) {
         writer.begin(run);

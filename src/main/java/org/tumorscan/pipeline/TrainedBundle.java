@@ -69,6 +69,7 @@ final class TrainedBundle {
         backbone,
         new Head(weights.head().kind(), BundleWriter.HEAD_FILE, report.calibration()),
         report.operatingPoints(),
+        report.series(),
         card,
         Map.of());
   }

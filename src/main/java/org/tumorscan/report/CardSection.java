@@ -76,18 +76,24 @@ public record CardSection(String title, List<String> lines) {
               metric.low(),
               metric.high()));
     }
-    for (OperatingPoint point : manifest.operatingPoints()) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "Operating point %s: from %.4f; sensitivity %.3f and specificity %.3f where it was"
-                  + " set",
-              point.name(),
-              point.threshold(),
-              point.sensitivity(),
-              point.specificity()));
-    }
+    manifest.operatingPoints().forEach(point -> lines.add(line("Operating point", point)));
+    lines.add("Likelihood of a series: " + manifest.series().description());
+    manifest
+        .series()
+        .operatingPoints()
+        .forEach(point -> lines.add(line("Operating point of series", point)));
     return lines;
+  }
+
+  private static String line(String kind, OperatingPoint point) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s: from %.4f; sensitivity %.3f and specificity %.3f where it was set",
+        kind,
+        point.name(),
+        point.threshold(),
+        point.sensitivity(),
+        point.specificity());
   }
 
   private static List<String> provenance(Manifest manifest) {

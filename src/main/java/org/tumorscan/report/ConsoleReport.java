@@ -4,6 +4,7 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.util.Locale;
 import org.tumorscan.inference.Prediction;
+import org.tumorscan.model.SeriesRule;
 import org.tumorscan.report.RunTotals.SeriesScore;
 
 /** A table for a terminal, at most {@value #WIDTH} columns wide. */
@@ -17,6 +18,7 @@ public final class ConsoleReport implements ReportWriter {
   private static final String INDENT = "    ";
 
   private final Appendable out;
+  private RunInfo.SeriesInfo series = new RunInfo.SeriesInfo(SeriesRule.UNCALIBRATED, 1);
   private String lastReason = "";
 
   /**
@@ -31,6 +33,7 @@ public final class ConsoleReport implements ReportWriter {
   @Override
   public void begin(RunInfo run) throws IOException {
     RunInfo.ModelInfo model = run.model();
+    series = model.series();
     line(model.id() + " " + model.version() + " on " + run.device());
     line(
         "suspicious from "
@@ -75,7 +78,12 @@ public final class ConsoleReport implements ReportWriter {
             "",
             decision(series.suspicious()));
       }
-      detail("A series' likelihood is the " + SeriesScore.RULE + ".");
+      detail(
+          "Series: "
+              + series.rule().description()
+              + "; suspicious from "
+              + Rounding.readable(series.threshold())
+              + ".");
     }
     line("");
     line(describe(totals.summary()));

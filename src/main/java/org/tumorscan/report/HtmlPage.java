@@ -54,7 +54,8 @@ record HtmlPage(
     return summary.rejected() > 0;
   }
 
-  record Rules(String series, String study) {}
+  /** How scores come about, and the threshold of series, for people. */
+  record Rules(String series, String study, String threshold) {}
 
   /**
    * Scale of the heat maps.

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.inference.Prediction;
+import org.tumorscan.report.RunInfo.SeriesInfo;
 import org.tumorscan.report.RunTotals.SeriesScore;
 import org.tumorscan.report.RunTotals.StudyScore;
 
@@ -130,17 +131,21 @@ public final class HtmlReport implements ReportWriter {
 
   private HtmlPage page(RunInfo run, RunTotals totals) throws IOException {
     double threshold = run.model().threshold();
+    SeriesInfo ofSeries = run.model().series();
     HeatColours colours = new HeatColours(highestContribution);
     List<HtmlPage.Series> shown =
-        totals.series().stream().map(score -> series(score, threshold)).toList();
+        totals.series().stream().map(score -> series(score, ofSeries.threshold())).toList();
     return new HtmlPage(
         run,
         DATE.format(run.createdAt()),
         Rounding.readable(threshold),
         RunInfo.DISCLAIMER,
         totals.summary(),
-        new HtmlPage.Rules(SeriesScore.RULE, StudyScore.RULE),
-        studies(totals, shown, threshold),
+        new HtmlPage.Rules(
+            ofSeries.rule().description(),
+            StudyScore.RULE,
+            Rounding.readable(ofSeries.threshold())),
+        studies(totals, shown, ofSeries.threshold()),
         shown,
         new HtmlPage.Heat(Rounding.oneDecimal(highestContribution), colours.legendPng()),
         highestSlices(colours, threshold),

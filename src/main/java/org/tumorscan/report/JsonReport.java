@@ -53,7 +53,7 @@ public final class JsonReport implements ReportWriter {
     json.writeStringField("dicomReader", run.dicomReader());
     json.writeStringField("device", run.device());
     json.writeObjectFieldStart("scoreRules");
-    json.writeStringField("series", SeriesScore.RULE);
+    json.writeStringField("series", run.model().series().rule().description());
     json.writeStringField("study", StudyScore.RULE);
     json.writeEndObject();
     json.writeArrayFieldStart("instances");
@@ -100,6 +100,7 @@ public final class JsonReport implements ReportWriter {
     json.writeObjectFieldStart("operatingPoint");
     json.writeStringField("name", model.operatingPoint());
     json.writeNumberField("threshold", Rounding.exact(model.threshold()));
+    json.writeNumberField("seriesThreshold", Rounding.exact(model.series().threshold()));
     json.writeEndObject();
     json.writeStringField("scope", model.scope());
     writeStrings("limits", model.limits());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tumorscan.inference.HeadClassifier;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
+import org.tumorscan.model.SeriesRule;
 
 /**
  * What is the same for every outcome of a run.
@@ -31,6 +32,7 @@ public record RunInfo(
    * @param labels in the order of the model's outputs
    * @param operatingPoint name of the operating point in use, or {@code custom}
    * @param threshold likelihood from which a slice is suspicious, in [0, 1]
+   * @param series how slices make a series, and from where on one is suspicious
    * @param scope what the model is made for, in a sentence
    * @param limits what its user must know, each a sentence
    * @param card the whole card
@@ -42,6 +44,7 @@ public record RunInfo(
       List<String> labels,
       String operatingPoint,
       double threshold,
+      SeriesInfo series,
       String scope,
       List<String> limits,
       List<CardSection> card) {
@@ -54,6 +57,7 @@ public record RunInfo(
     /** A model at a threshold. */
     public static ModelInfo of(ModelBundle bundle, String operatingPoint, double threshold) {
       Manifest manifest = bundle.manifest();
+      SeriesRule rule = manifest.series();
       return new ModelInfo(
           manifest.identity().id(),
           manifest.identity().version(),
@@ -61,9 +65,18 @@ public record RunInfo(
           List.of(HeadClassifier.NO_TUMOR, HeadClassifier.TUMOR),
           operatingPoint,
           threshold,
+          new SeriesInfo(rule, rule.threshold(operatingPoint).orElse(threshold)),
           manifest.scope().description(),
           manifest.card().limits(),
           CardSection.of(manifest));
     }
   }
+
+  /**
+   * How the run judges series.
+   *
+   * @param rule from slices to a likelihood
+   * @param threshold likelihood from which a series or study is suspicious, in [0, 1]
+   */
+  public record SeriesInfo(SeriesRule rule, double threshold) {}
 }

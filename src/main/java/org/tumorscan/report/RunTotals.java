@@ -39,7 +39,7 @@ public record RunTotals(List<SeriesScore> series, List<StudyScore> studies, Summ
       boolean interrupted) {}
 
   /**
-   * The score of a series: {@link #RULE}.
+   * The score of a series by the model's {@link org.tumorscan.model.SeriesRule}.
    *
    * @param seriesInstanceUid Series Instance UID (0020,000E)
    * @param studyInstanceUid Study Instance UID (0020,000D), or empty text where absent
@@ -55,13 +55,6 @@ public record RunTotals(List<SeriesScore> series, List<StudyScore> studies, Summ
       double tumorLikelihood,
       boolean suspicious,
       List<TopInstance> topInstances) {
-
-    /** How the score comes from the slices, in a sentence for reports. */
-    public static final String RULE =
-        "mean of the three highest slice likelihoods (of all slices where there are fewer)";
-
-    /** How many slices the score is the mean of. */
-    public static final int TOP_SLICES = 3;
 
     public SeriesScore {
       topInstances = List.copyOf(topInstances);

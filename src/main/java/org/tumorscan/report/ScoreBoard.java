@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tumorscan.model.SeriesRule;
+import org.tumorscan.report.RunInfo.SeriesInfo;
 import org.tumorscan.report.RunTotals.SeriesScore;
 import org.tumorscan.report.RunTotals.StudyScore;
 import org.tumorscan.report.RunTotals.TopInstance;
@@ -13,13 +15,16 @@ import org.tumorscan.report.RunTotals.TopInstance;
 /**
  * Counts outcomes and scores series and studies while the outcomes stream by.
  *
- * <p>Holds {@link SeriesScore#TOP_SLICES} slices a series, whatever the series' length. A slice
+ * <p>Holds {@link SeriesRule#TOP_SLICES} slices a series, whatever the series' length. A slice
  * without a Series Instance UID counts but takes part in no series; a series without a Study
  * Instance UID takes part in no study. Confined to one thread.
  */
 public final class ScoreBoard {
 
-  private final double threshold;
+  // Log and exponential lose the last bits: a slice on the threshold must not be lost with them.
+  private static final double ROUNDING = 1e-12;
+
+  private final SeriesInfo judgement;
   private final Map<SeriesKey, Series> series = new LinkedHashMap<>();
   private Optional<String> lastPath = Optional.empty();
   private long files;
@@ -32,10 +37,10 @@ public final class ScoreBoard {
   /**
    * Starts with nothing seen.
    *
-   * @param threshold likelihood from which a series or study is suspicious, in [0, 1]
+   * @param judgement how slices make a series, and from where on one is suspicious
    */
-  public ScoreBoard(double threshold) {
-    this.threshold = threshold;
+  public ScoreBoard(SeriesInfo judgement) {
+    this.judgement = judgement;
   }
 
   /** Adds an outcome. The outcomes of one file follow each other, as the file is counted once. */
@@ -68,7 +73,7 @@ public final class ScoreBoard {
    */
   public RunTotals totals(long skipped, boolean interrupted) {
     List<SeriesScore> scores = new ArrayList<>();
-    series.forEach((key, seen) -> scores.add(seen.score(key, threshold)));
+    series.forEach((key, seen) -> scores.add(seen.score(key, judgement)));
     return new RunTotals(
         scores,
         studies(scores),
@@ -112,23 +117,21 @@ public final class ScoreBoard {
               slice.subject().frameNumber().orElse(1),
               slice.prediction().tumorLikelihood()));
       top.sort(HIGHEST_FIRST);
-      if (top.size() > SeriesScore.TOP_SLICES) {
-        top.remove(SeriesScore.TOP_SLICES);
+      if (top.size() > SeriesRule.TOP_SLICES) {
+        top.remove(SeriesRule.TOP_SLICES);
       }
     }
 
-    SeriesScore score(SeriesKey key, double threshold) {
-      double mean = meanOfTop();
+    SeriesScore score(SeriesKey key, SeriesInfo judgement) {
+      double[] highest = top.stream().mapToDouble(TopInstance::tumorLikelihood).toArray();
+      double likelihood = judgement.rule().likelihood(highest, instances);
       return new SeriesScore(
-          key.seriesInstanceUid(), key.studyInstanceUid(), instances, mean, mean >= threshold, top);
-    }
-
-    private double meanOfTop() {
-      // Around the highest: equal likelihoods have exactly that mean, so a series whose slices all
-      // lie on the threshold is not lost to rounding.
-      double highest = top.get(0).tumorLikelihood();
-      double below = top.stream().mapToDouble(slice -> slice.tumorLikelihood() - highest).sum();
-      return highest + below / top.size();
+          key.seriesInstanceUid(),
+          key.studyInstanceUid(),
+          instances,
+          likelihood,
+          likelihood >= judgement.threshold() - ROUNDING,
+          top);
     }
   }
 }

@@ -15,6 +15,7 @@ import org.tumorscan.evaluation.Thresholds;
 import org.tumorscan.model.ModelCard.Metric;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.model.PlattCalibration;
+import org.tumorscan.model.SeriesRule;
 
 /**
  * What the validation split says of a head: calibration, operating points, metrics with 95 %
@@ -22,15 +23,20 @@ import org.tumorscan.model.PlattCalibration;
  *
  * @param calibration from logit to likelihood
  * @param operatingPoints {@code balanced}, {@code screening}, {@code specific}
+ * @param series how slices make a series
  * @param metrics of the head, and of a head over 32 x 32 thumbnails beside it
  */
 public record HeadReport(
-    PlattCalibration calibration, List<OperatingPoint> operatingPoints, List<Metric> metrics) {
+    PlattCalibration calibration,
+    List<OperatingPoint> operatingPoints,
+    SeriesRule series,
+    List<Metric> metrics) {
 
   private static final int RESAMPLES = 1000;
   private static final String VALIDATION = "validation split";
   private static final int CALIBRATION_BINS = 10;
   private static final double TARGET = 0.95;
+  private static final Judged NONE = new Judged(List.of(), new double[0]);
 
   /** Copies. */
   public HeadReport {
@@ -75,7 +81,7 @@ public record HeadReport(
    * @param seed of the bootstrap
    */
   public static HeadReport measure(Judged validation, double[] baselineLogits, long seed) {
-    return measure(validation, VALIDATION, validation, VALIDATION, seed)
+    return measure(validation, NONE, VALIDATION, seed)
         .with(baseline(validation, baselineLogits, seed));
   }
 
@@ -88,22 +94,21 @@ public record HeadReport(
    */
   public static HeadReport measure(
       Judged validation, Judged erased, double[] baselineLogits, long seed) {
-    return measure(
-            validation,
-            VALIDATION,
-            validation.and(erased),
-            VALIDATION + " and its slices with the tumor erased",
-            seed)
+    return measure(validation, erased, VALIDATION, seed)
         .with(baseline(validation, baselineLogits, seed));
   }
 
   /**
    * Measures without a baseline.
    *
+   * @param erased the same slices without their tumors, where boxes tell of them; may be none
    * @param data what the pictures are, for people
    */
-  public static HeadReport measure(Judged judged, String data, long seed) {
-    return measure(judged, data, judged, data, seed);
+  public static HeadReport measure(Judged judged, Judged erased, String data, long seed) {
+    return erased.pictures().isEmpty()
+        ? measure(judged, data, judged, data, seed)
+        : measure(
+            judged, data, judged.and(erased), data + " and its slices with the tumor erased", seed);
   }
 
   private static Metric baseline(Judged validation, double[] baselineLogits, long seed) {
@@ -145,14 +150,17 @@ public record HeadReport(
     metrics.add(
         metric("specificity at 'balanced'", own, bootstrap, cases, specificityAt(threshold)));
     metrics.addAll(withinSources(ranked.pictures(), rankedCases, rankedData, seed));
-    return new HeadReport(calibration, points, metrics);
+    SeriesFit series = new SeriesFit(cases, seed);
+    SeriesRule rule = series.fit();
+    ScoredCases judgedSeries = series.judge(rule);
+    return new HeadReport(calibration, points, rule(rule, judgedSeries), metrics);
   }
 
   /** With one metric more. */
   public HeadReport with(Metric metric) {
     List<Metric> more = new ArrayList<>(metrics);
     more.add(1, metric);
-    return new HeadReport(calibration, operatingPoints, more);
+    return new HeadReport(calibration, operatingPoints, series, more);
   }
 
   /** Within a source that has both classes, the source itself cannot be the answer. */
@@ -206,6 +214,11 @@ public record HeadReport(
         point("balanced", balanced, cases),
         point("screening", Math.min(balanced, Thresholds.atSensitivity(cases, TARGET)), cases),
         point("specific", Math.max(balanced, Thresholds.atSpecificity(cases, TARGET)), cases));
+  }
+
+  private static SeriesRule rule(SeriesRule fitted, ScoredCases series) {
+    return new SeriesRule(
+        fitted.logOdds(), fitted.logSlices(), fitted.intercept(), operatingPoints(series));
   }
 
   private static OperatingPoint point(String name, double threshold, ScoredCases cases) {

@@ -35,7 +35,7 @@ public record LabelledPicture(
   }
 
   /** The same picture once its tumors have been erased. */
-  LabelledPicture withoutTumor() {
+  public LabelledPicture withoutTumor() {
     return new LabelledPicture(file, frameIndex, false, group, source, split, List.of());
   }
 

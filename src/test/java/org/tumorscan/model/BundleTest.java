@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class BundleTest {
   @Test
   void aManifestOfANewerFormatIsIncompatible() throws Exception {
     write();
-    edit("\"schemaVersion\" : \"1.0\"", "\"schemaVersion\" : \"9.0\"");
+    edit("\"schemaVersion\" : \"1.1\"", "\"schemaVersion\" : \"9.0\"");
     assertFails(Reason.INCOMPATIBLE);
   }
 
@@ -96,6 +97,30 @@ class BundleTest {
     assertTrue(catalog.ids().contains("knee"));
   }
 
+  @Test
+  void manifestOfTheFormatBeforeHasAnUncalibratedRuleForSeries() throws Exception {
+    write();
+    Path file = directory.resolve("manifest.json");
+    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
+    json.put("schemaVersion", "1.0").remove("series");
+    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+
+    Manifest old = new BundleReader().read(BundleFiles.directory(directory)).manifest();
+
+    assertEquals(SeriesRule.UNCALIBRATED, old.series());
+    assertEquals("1.0", old.schemaVersion());
+  }
+
+  @Test
+  void manifestOfThisFormatWithoutARuleForSeriesIsMalformed() throws Exception {
+    write();
+    Path file = directory.resolve("manifest.json");
+    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
+    json.remove("series");
+    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+    assertFails(Reason.MALFORMED);
+  }
+
   private Manifest write() throws IOException {
     return new BundleWriter().write(directory, manifest(), weights(), Map.of());
   }
@@ -129,6 +154,7 @@ class BundleTest {
         new Manifest.Backbone("djl://x/y", "00", 2),
         new Manifest.Head("linear", BundleWriter.HEAD_FILE, new PlattCalibration(1, 0)),
         List.of(new OperatingPoint("balanced", 0.5, 0.9, 0.8)),
+        new SeriesRule(2, -1, 0.5, List.of(new OperatingPoint("balanced", 0.4, 0.9, 0.8))),
         new ModelCard(
             "Apache-2.0",
             List.of(new ModelCard.DataSource("drawn", "Apache-2.0", 1, 1)),

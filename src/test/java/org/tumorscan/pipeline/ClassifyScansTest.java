@@ -45,6 +45,7 @@ import org.tumorscan.inference.Prediction.Interval;
 import org.tumorscan.inference.Prediction.Novelty;
 import org.tumorscan.journal.PredictionStore;
 import org.tumorscan.model.Scope;
+import org.tumorscan.model.SeriesRule;
 import org.tumorscan.pipeline.ClassifyScans.Policy;
 import org.tumorscan.pipeline.FrameSelection.Range;
 import org.tumorscan.report.Disclosure;
@@ -55,6 +56,7 @@ import org.tumorscan.report.Outcome.Rejected;
 import org.tumorscan.report.ReportWriter;
 import org.tumorscan.report.RunInfo;
 import org.tumorscan.report.RunInfo.ModelInfo;
+import org.tumorscan.report.RunInfo.SeriesInfo;
 import org.tumorscan.report.RunTotals;
 
 /**
@@ -386,7 +388,16 @@ class ClassifyScansTest {
             "test",
             Instant.EPOCH,
             new ModelInfo(
-                "m", "1", "0", List.of("no-tumor", "tumor"), "p", 0.5, "", List.of(), List.of()),
+                "m",
+                "1",
+                "0",
+                List.of("no-tumor", "tumor"),
+                "p",
+                0.5,
+                new SeriesInfo(SeriesRule.UNCALIBRATED, 0.5),
+                "",
+                List.of(),
+                List.of()),
             "fake",
             "cpu");
     try (ReportSink sink = new ReportSink(List.of(writer), info, Disclosure.FULL, times)) {

@@ -27,9 +27,9 @@ class ConsoleReportTest {
             the transfer syntax is guessed
 
         series                                          count  likelihood                 decision
-        1.2.3                                               2       0.525                 SUSPICIOUS
-            A series' likelihood is the mean of the three highest slice likelihoods (of all slices where
-            there are fewer).
+        1.2.3                                               2       0.536                 SUSPICIOUS
+            Series: mean log-odds of the three highest slices (of all slices where there are fewer), not
+            calibrated; suspicious from 0.500.
 
         4 files, 3 frames: 2 classified (1 suspicious), 1 not applicable, 1 rejected
         Research tool, not a medical device. Not for diagnosis or treatment decisions.

@@ -46,7 +46,7 @@ class HtmlReportTest {
     assertContains(page, "cpu, files read by part10");
     assertContains(page, "<li>A preview: trained on few sources.</li>");
     assertContains(page, "<strong>" + RunInfo.DISCLAIMER + "</strong>");
-    assertContains(page, "Series likelihood: " + RunTotals.SeriesScore.RULE);
+    assertContains(page, "Series likelihood: " + SampleRun.SERIES.rule().description());
   }
 
   @Test
@@ -367,7 +367,7 @@ class HtmlReportTest {
     Path target = directory.resolve("report.html");
     try (HtmlReport report = new HtmlReport(target)) {
       report.begin(SampleRun.INFO);
-      report.finish(new ScoreBoard(SampleRun.THRESHOLD).totals(0, true));
+      report.finish(new ScoreBoard(SampleRun.SERIES).totals(0, true));
     }
     assertContains(Files.readString(target), "The run was interrupted");
   }

@@ -45,7 +45,8 @@ class JsonReportTest {
             "labels" : [ "no-tumor", "tumor" ],
             "operatingPoint" : {
               "name" : "balanced",
-              "threshold" : 0.5000
+              "threshold" : 0.5000,
+              "seriesThreshold" : 0.5000
             },
             "scope" : "MR of the head, axial slices.",
             "limits" : [ "A preview: trained on few sources." ]
@@ -53,7 +54,7 @@ class JsonReportTest {
           "dicomReader" : "part10",
           "device" : "cpu",
           "scoreRules" : {
-            "series" : "mean of the three highest slice likelihoods (of all slices where there are fewer)",
+            "series" : "mean log-odds of the three highest slices (of all slices where there are fewer), not calibrated",
             "study" : "highest series likelihood"
           },
           "instances" : [ {
@@ -121,7 +122,7 @@ class JsonReportTest {
             "seriesInstanceUid" : "1.2.3",
             "studyInstanceUid" : "1.2",
             "instances" : 2,
-            "tumorLikelihood" : 0.5250,
+            "tumorLikelihood" : 0.5359,
             "decision" : "suspicious",
             "topInstances" : [ {
               "path" : "a/2.dcm",
@@ -136,7 +137,7 @@ class JsonReportTest {
           "studies" : [ {
             "studyInstanceUid" : "1.2",
             "series" : 1,
-            "tumorLikelihood" : 0.5250,
+            "tumorLikelihood" : 0.5359,
             "decision" : "suspicious"
           } ],
           "summary" : {

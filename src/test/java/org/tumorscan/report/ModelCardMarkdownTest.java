@@ -62,6 +62,7 @@ class ModelCardMarkdownTest {
         m.backbone(),
         m.head(),
         m.operatingPoints(),
+        m.series(),
         card,
         m.files());
   }

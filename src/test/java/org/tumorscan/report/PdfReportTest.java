@@ -35,7 +35,7 @@ class PdfReportTest {
       assertContains(text, SampleRun.INFO.model().sha256());
       assertContains(text, "Limit: A preview: trained on few sources.");
       assertContains(text, "4 3 2 1 1 1 0");
-      assertContains(text, "1 MR HEAD 2 0.525 suspicious 1.2.3 1.2");
+      assertContains(text, "1 MR HEAD 2 0.536 suspicious 1.2.3 1.2");
       assertContains(text, "made for MR, and this is CT 1 ct.dcm");
       assertContains(text, "truncated 1 broken.dcm");
     }

@@ -9,10 +9,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.tumorscan.inference.Heatmap;
 import org.tumorscan.inference.Prediction;
+import org.tumorscan.model.SeriesRule;
 
 /** Outcomes for tests: small, invented, the same every time. */
 final class SampleRun {
   static final double THRESHOLD = 0.5;
+
+  static final RunInfo.SeriesInfo SERIES =
+      new RunInfo.SeriesInfo(SeriesRule.UNCALIBRATED, THRESHOLD);
 
   static final RunInfo INFO =
       new RunInfo(
@@ -25,6 +29,7 @@ final class SampleRun {
               List.of("no-tumor", "tumor"),
               "balanced",
               THRESHOLD,
+              SERIES,
               "MR of the head, axial slices.",
               List.of("A preview: trained on few sources."),
               List.of(new CardSection("Limits", List.of("Few <b>sources</b>.")))),
@@ -104,7 +109,7 @@ final class SampleRun {
   }
 
   static RunTotals totals(List<Outcome> outcomes) {
-    ScoreBoard board = new ScoreBoard(THRESHOLD);
+    ScoreBoard board = new ScoreBoard(SERIES);
     outcomes.forEach(board::add);
     return board.totals(0, false);
   }

@@ -7,45 +7,66 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.model.SeriesRule;
+import org.tumorscan.report.RunInfo.SeriesInfo;
 import org.tumorscan.report.RunTotals.SeriesScore;
 import org.tumorscan.report.RunTotals.StudyScore;
 import org.tumorscan.report.RunTotals.TopInstance;
 
 class ScoreBoardTest {
-  private final ScoreBoard board = new ScoreBoard(0.5);
+  private final ScoreBoard board = new ScoreBoard(SampleRun.SERIES);
 
   @Test
-  void seriesScoreIsTheMeanOfTheThreeHighestSlices() {
-    add("1.1", "1", 0.25, 1.0, 0.0, 0.5, 0.75);
+  void seriesScoreIsTheMeanLogOddsOfTheThreeHighestSlices() {
+    add("1.1", "1", 0.25, 0.9, 0.0, 0.5, 0.75);
 
     SeriesScore series = board.totals(0, false).series().get(0);
 
-    assertEquals(0.75, series.tumorLikelihood());
+    // Odds of 9, 1 and 3: their geometric mean is 3.
+    assertEquals(0.75, series.tumorLikelihood(), 1e-12);
     assertEquals(5, series.instances());
     assertTrue(series.suspicious());
     assertEquals(
         List.of(
-            new TopInstance("1.1-1", 1, 1.0),
+            new TopInstance("1.1-1", 1, 0.9),
             new TopInstance("1.1-4", 1, 0.75),
             new TopInstance("1.1-3", 1, 0.5)),
         series.topInstances());
   }
 
   @Test
-  void seriesOfTwoSlicesIsTheirMean() {
-    add("1.1", "1", 0.25, 0.5);
-    assertEquals(0.375, board.totals(0, false).series().get(0).tumorLikelihood());
+  void seriesOfTwoSlicesIsTheMeanOfBoth() {
+    add("1.1", "1", 0.1, 0.5);
+    assertEquals(0.25, board.totals(0, false).series().get(0).tumorLikelihood(), 1e-12);
     assertFalse(board.totals(0, false).series().get(0).suspicious());
   }
 
   @Test
   void seriesWhoseSlicesAllLieOnTheThresholdIsSuspicious() {
-    double threshold = 0.7; // (0.7 + 0.7 + 0.7) / 3 is less than 0.7 in binary
-    ScoreBoard strict = new ScoreBoard(threshold);
-    for (int slice = 0; slice < 3; slice++) {
-      strict.add(SampleRun.classified(SampleRun.slice("f" + slice, 1), threshold));
+    for (int percent = 1; percent < 100; percent++) {
+      double threshold = percent / 100.0;
+      ScoreBoard strict = new ScoreBoard(new SeriesInfo(SeriesRule.UNCALIBRATED, threshold));
+      strict.add(SampleRun.classified(SampleRun.slice("f", 1), threshold));
+      assertTrue(strict.totals(0, false).series().get(0).suspicious(), percent + " %");
     }
-    assertTrue(strict.totals(0, false).series().get(0).suspicious());
+  }
+
+  @Test
+  void oneOfManySlicesThatIsHighSaysLessThanOneOfFew() {
+    SeriesRule rule = new SeriesRule(2, -1, 1, List.of());
+    ScoreBoard calibrated = new ScoreBoard(new SeriesInfo(rule, 0.6));
+    calibrated.add(SampleRun.classified(SampleRun.slice("a", 1), 0.75));
+    SeriesScore alone = calibrated.totals(0, false).series().get(0);
+    for (int slice = 0; slice < 49; slice++) {
+      calibrated.add(SampleRun.classified(SampleRun.slice("b" + slice, 1), 0.75));
+    }
+    SeriesScore ofMany = calibrated.totals(0, false).series().get(0);
+
+    // Odds: 3 squared, times e, divided by the number of slices.
+    assertEquals(9 * Math.E / (1 + 9 * Math.E), alone.tumorLikelihood(), 1e-9);
+    assertEquals(9 * Math.E / (50 + 9 * Math.E), ofMany.tumorLikelihood(), 1e-9);
+    assertTrue(alone.suspicious());
+    assertFalse(ofMany.suspicious());
   }
 
   @Test
@@ -64,9 +85,12 @@ class ScoreBoardTest {
     add("1.2", "1", 0.75);
     add("2.1", "2", 0.125);
 
-    assertEquals(
-        List.of(new StudyScore("1", 2, 0.75, true), new StudyScore("2", 1, 0.125, false)),
-        board.totals(0, false).studies());
+    List<StudyScore> studies = board.totals(0, false).studies();
+    assertEquals(List.of("1", "2"), studies.stream().map(StudyScore::studyInstanceUid).toList());
+    assertEquals(List.of(2, 1), studies.stream().map(StudyScore::series).toList());
+    assertEquals(List.of(true, false), studies.stream().map(StudyScore::suspicious).toList());
+    assertEquals(0.75, studies.get(0).tumorLikelihood(), 1e-12);
+    assertEquals(0.125, studies.get(1).tumorLikelihood(), 1e-12);
   }
 
   @Test

@@ -140,7 +140,11 @@ final class StructuredReport {
             CONTAINS,
             Code.LIKELIHOOD,
             score.tumorLikelihood(),
-            List.of(ContentItem.text(HAS_PROPERTIES, Code.COMMENT, SeriesScore.RULE))));
+            List.of(
+                ContentItem.text(
+                    HAS_PROPERTIES,
+                    Code.COMMENT,
+                    production.run().model().series().rule().description()))));
     group.add(ContentItem.code(CONTAINS, Code.DECISION, Code.decision(score.suspicious())));
     return ContentItem.container(CONTAINS, Code.MEASUREMENT_GROUP, group);
   }
@@ -185,7 +189,7 @@ final class StructuredReport {
         parameter("model sha256 " + model.sha256()),
         parameter(
             "suspicious from %s (%s)"
-                .formatted(Rounding.exact(model.threshold()), model.operatingPoint())),
+                .formatted(Rounding.exact(model.series().threshold()), model.operatingPoint())),
         parameter(
             "%s %s, DICOM reader %s, device %s"
                 .formatted(

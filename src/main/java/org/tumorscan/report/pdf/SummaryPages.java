@@ -118,7 +118,9 @@ final class SummaryPages {
     flow.heading("Studies and series");
     soft(
         "Series likelihood: "
-            + SeriesScore.RULE
+            + run.model().series().rule().description()
+            + "; suspicious from "
+            + Rounding.readable(run.model().series().threshold())
             + ". Study likelihood: "
             + StudyScore.RULE
             + ". Numbers are those of report.html.");

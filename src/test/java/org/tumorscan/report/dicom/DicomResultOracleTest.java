@@ -79,7 +79,7 @@ class DicomResultOracleTest {
 
   private void write(List<SourceAttributes> sources, List<Outcome.Classified> slices)
       throws IOException {
-    ScoreBoard scores = new ScoreBoard(Slices.THRESHOLD);
+    ScoreBoard scores = new ScoreBoard(Slices.run().model().series());
     try (DicomResultFiles files =
         new DicomResultFiles(directory, EnumSet.allOf(ResultKind.class), ZoneOffset.UTC)) {
       files.begin(Slices.run());

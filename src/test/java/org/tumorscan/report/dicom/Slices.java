@@ -12,6 +12,7 @@ import org.tumorscan.dicom.RawElement;
 import org.tumorscan.dicom.SourceAttributes;
 import org.tumorscan.inference.Heatmap;
 import org.tumorscan.inference.Prediction;
+import org.tumorscan.model.SeriesRule;
 import org.tumorscan.report.Outcome;
 import org.tumorscan.report.RunInfo;
 
@@ -40,6 +41,7 @@ final class Slices {
             List.of("no-tumor", "tumor"),
             "balanced",
             THRESHOLD,
+            new RunInfo.SeriesInfo(SeriesRule.UNCALIBRATED, THRESHOLD),
             "MR of the head.",
             List.of("A preview \u2013 tried on few."),
             List.of()),

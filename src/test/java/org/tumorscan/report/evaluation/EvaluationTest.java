@@ -31,8 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tumorscan.dicom.CohortAttributes;
 import org.tumorscan.inference.Heatmap;
 import org.tumorscan.model.OperatingPoint;
+import org.tumorscan.model.SeriesRule;
 import org.tumorscan.report.Outcome.View;
 import org.tumorscan.report.RunInfo.ModelInfo;
+import org.tumorscan.report.RunInfo.SeriesInfo;
 import org.tumorscan.report.evaluation.CaseResult.Facts;
 import org.tumorscan.report.evaluation.CaseResult.Verdict;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
@@ -276,6 +278,7 @@ class EvaluationTest {
             List.of("no-tumor", "tumor"),
             "balanced",
             0.5,
+            new SeriesInfo(SeriesRule.UNCALIBRATED, 0.5),
             "Tests.",
             List.of(),
             List.of());
