@@ -12,7 +12,10 @@ import org.tumorscan.dataset.DuplicatePair;
 import org.tumorscan.dataset.Shortcut;
 import org.tumorscan.dataset.SplitLeaks.Crossing;
 
-/** {@code audit.json}: an audit for programs, with every pair. Patients are never named. */
+/**
+ * {@code audit.json}, as {@code audit-schema.json} describes it: an audit for programs, with every
+ * pair. Patients are never named. A figure that the cases do not define is null.
+ */
 public final class DatasetJson {
   private DatasetJson() {}
 
@@ -95,11 +98,20 @@ public final class DatasetJson {
       json.writeStartObject();
       json.writeStringField("target", Printable.wellFormed(shortcut.target()));
       json.writeStringField("from", shortcut.from());
-      json.writeNumberField("auroc", Rounding.exact(shortcut.auroc().value()));
-      json.writeNumberField("low", Rounding.exact(shortcut.auroc().low()));
-      json.writeNumberField("high", Rounding.exact(shortcut.auroc().high()));
+      writeFigure(json, "auroc", shortcut.auroc().value());
+      writeFigure(json, "low", shortcut.auroc().low());
+      writeFigure(json, "high", shortcut.auroc().high());
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeFigure(JsonGenerator json, String name, double value)
+      throws IOException {
+    if (Double.isNaN(value)) {
+      json.writeNullField(name);
+    } else {
+      json.writeNumberField(name, Rounding.exact(value));
+    }
   }
 }

@@ -7,9 +7,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code report.jsonl}: one outcome a line in UTF-8, with the fields of an instance of {@code
- * report.json} and, since lines are often parted from their file, the model and the disclaimer.
- * Every line is on disk before the next outcome is taken.
+ * {@code report.jsonl}, each line described by {@code lines-schema.json}: one outcome a line in
+ * UTF-8, with the fields of an instance of {@code report.json} and, since lines are often parted
+ * from their file, the model and the disclaimer. Every line is on disk before the next outcome is
+ * taken.
  */
 public final class JsonLinesReport implements ReportWriter {
 

@@ -298,7 +298,7 @@ class BatchTest {
             new ByteArrayInputStream(new byte[0]),
             stop,
             environment);
-    int code = Main.run(args, console, heard -> new FakeEngine(heard, engine));
+    int code = CheckedMain.run(args, console, heard -> new FakeEngine(heard, engine));
     console.out().flush();
     return code;
   }

@@ -114,6 +114,25 @@ class DatasetCommandTest {
     assertTrue(out.toString().contains("patients across splits: 2"), out.toString());
   }
 
+  /** What a single class does not define is null. */
+  @Test
+  void aClassThatCannotBeReadLeavesFiguresOpen() throws Exception {
+    Path dataset = directory.resolve("d");
+    for (String name : List.of("yes/0.png", "yes/1.png")) {
+      Files.createDirectories(dataset.resolve(name).getParent());
+      ImageIO.write(picture(name.hashCode()), "png", dataset.resolve(name).toFile());
+    }
+    Files.createDirectories(dataset.resolve("no"));
+    Files.writeString(dataset.resolve("no/2.png"), "not a picture");
+    assertEquals(
+        ExitCode.SOME_REJECTED,
+        run("dataset", "audit", dataset.toString(), "--json"),
+        err.toString());
+    JsonNode audit = new ObjectMapper().readTree(out.toString());
+    assertEquals("no/2.png", audit.at("/unreadable/0/path").asText());
+    assertTrue(audit.at("/shortcuts/0/auroc").isNull(), out.toString());
+  }
+
   @Test
   void everyPairOfTheLeakySetIsFoundAndNothingElse() throws Exception {
     String stated = System.getenv("TUMORSCAN_SHARED");
@@ -193,7 +212,7 @@ class DatasetCommandTest {
             InputStream.nullInputStream(),
             new StopSignal(),
             Map.of());
-    int code = Main.run(args, console);
+    int code = CheckedMain.run(args, console);
     console.out().flush();
     return code;
   }

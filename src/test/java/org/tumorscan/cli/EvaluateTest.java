@@ -178,7 +178,7 @@ class EvaluateTest {
             InputStream.nullInputStream(),
             new StopSignal(),
             environment);
-    int code = Main.run(args, console);
+    int code = CheckedMain.run(args, console);
     console.out().flush();
     return code;
   }

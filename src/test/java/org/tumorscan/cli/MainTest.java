@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,10 +42,9 @@ class MainTest {
   }
 
   @Test
-  void samplesGiveReportsThatFitTheSchema() throws Exception {
+  void samplesGiveReportsInEveryForm() throws Exception {
     assertEquals(ExitCode.SOME_REJECTED, run("classify", "sample-scans", "-o", reports()));
     JsonNode report = json(directory.resolve("reports/report.json"));
-    assertEquals(Set.of(), schemaViolations(report));
     JsonNode summary = report.path("summary");
     long files;
     try (Stream<Path> walk = Files.walk(SAMPLES)) {
@@ -216,7 +211,6 @@ class MainTest {
     assertEquals(ExitCode.INTERRUPTED, run("classify", "sample-scans", "-o", reports()));
     JsonNode report = json(directory.resolve("reports/report.json"));
     assertTrue(report.path("summary").path("interrupted").asBoolean());
-    assertEquals(Set.of(), schemaViolations(report));
   }
 
   @Test
@@ -426,7 +420,7 @@ class MainTest {
             new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
             stop,
             environment);
-    int code = Main.run(args, console);
+    int code = CheckedMain.run(args, console);
     console.out().flush();
     return code;
   }
@@ -437,16 +431,6 @@ class MainTest {
 
   private static JsonNode json(Path file) throws IOException {
     return new ObjectMapper().readTree(file.toFile());
-  }
-
-  private static Set<String> schemaViolations(JsonNode report) throws IOException {
-    try (InputStream stream =
-        MainTest.class.getResourceAsStream("/org/tumorscan/report/report-schema.json")) {
-      JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(stream);
-      Set<String> violations = new TreeSet<>();
-      schema.validate(report).forEach(violation -> violations.add(violation.getMessage()));
-      return violations;
-    }
   }
 
   private static String withoutTime(Path file) throws IOException {

@@ -274,7 +274,7 @@ class MultiframeTest {
             InputStream.nullInputStream(),
             new StopSignal(),
             environment);
-    int code = Main.run(args, console);
+    int code = CheckedMain.run(args, console);
     console.out().flush();
     return code;
   }

@@ -146,7 +146,8 @@ class SettingsTest {
             new ByteArrayInputStream(new byte[0]),
             new StopSignal(),
             environment);
-    int code = Main.run(args, console, heard -> new FakeEngine(heard, new FakeEngine.Network()));
+    int code =
+        CheckedMain.run(args, console, heard -> new FakeEngine(heard, new FakeEngine.Network()));
     console.out().flush();
     return code;
   }

@@ -251,7 +251,7 @@ class TrainTest {
             InputStream.nullInputStream(),
             new StopSignal(),
             environment);
-    int code = Main.run(args, console);
+    int code = CheckedMain.run(args, console);
     console.out().flush();
     return code;
   }

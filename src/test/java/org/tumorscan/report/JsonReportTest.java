@@ -7,17 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,38 +149,18 @@ class JsonReportTest {
   }
 
   @Test
-  void everyStatusSatisfiesTheSchema() throws IOException {
+  void everyStatusIsReported() throws IOException {
     JsonNode report = MAPPER.readTree(write(SampleRun.outcomes()).toFile());
 
     assertEquals(
         List.of("classified", "classified", "not-applicable", "rejected"),
         report.get("instances").findValuesAsText("status"));
-    assertEquals(Set.of(), schema().validate(report));
   }
 
   @Test
-  void emptyRunSatisfiesTheSchema() throws IOException {
+  void emptyRunIsAReport() throws IOException {
     JsonNode report = MAPPER.readTree(write(List.of()).toFile());
     assertEquals(0, report.get("instances").size());
-    assertEquals(Set.of(), schema().validate(report));
-  }
-
-  @Test
-  void schemaRefusesWhatIsNotInIt() throws IOException {
-    ObjectNode report = (ObjectNode) MAPPER.readTree(write(SampleRun.outcomes()).toFile());
-    report.put("elapsedSeconds", 1.5);
-    report.withObject("/summary").put("rejected", -1);
-    ((ObjectNode) report.get("instances").get(0)).put("patientName", "X");
-
-    Set<String> places =
-        schema().validate(report).stream()
-            .filter(message -> !message.getType().equals("const"))
-            .map(ValidationMessage::getInstanceLocation)
-            .map(Object::toString)
-            .collect(Collectors.toSet());
-
-    assertTrue(
-        places.containsAll(Set.of("$", "$.summary.rejected", "$.instances[0]")), "" + places);
   }
 
   @Test
@@ -252,11 +225,5 @@ class JsonReportTest {
     Path target = directory.resolve("report.json");
     SampleRun.write(new JsonReport(ReportTarget.file(target)), outcomes);
     return target;
-  }
-
-  private static JsonSchema schema() throws IOException {
-    try (InputStream schema = JsonReport.class.getResourceAsStream("report-schema.json")) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
-    }
   }
 }

@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -19,12 +16,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +27,9 @@ import org.tumorscan.dicom.CohortAttributes;
 import org.tumorscan.inference.Heatmap;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.model.SeriesRule;
+import org.tumorscan.report.ConformingJson;
 import org.tumorscan.report.Outcome.View;
+import org.tumorscan.report.ReportSchema;
 import org.tumorscan.report.RunInfo.ModelInfo;
 import org.tumorscan.report.RunInfo.SeriesInfo;
 import org.tumorscan.report.evaluation.CaseResult.Facts;
@@ -50,7 +47,7 @@ class EvaluationTest {
     Evaluation evaluation = evaluation(List.of(results("one", 1), results("two", 2)));
     EvaluationFiles.write(evaluation, directory);
     JsonNode json = json();
-    assertEquals(Set.of(), violations(json));
+    assertFitsTheSchema(json);
     assertEquals(42, json.at("/models/0/counts/cases").asInt());
     assertEquals(40, json.at("/models/0/counts/scored").asInt());
     assertEquals(1, json.at("/models/0/counts/notApplicable").asInt());
@@ -66,7 +63,7 @@ class EvaluationTest {
     ModelResults one = new ModelResults(all.model(), all.operatingPoints(), healthy, List.of());
     EvaluationFiles.write(evaluation(List.of(one)), directory);
     JsonNode json = json();
-    assertEquals(Set.of(), violations(json));
+    assertFitsTheSchema(json);
     assertTrue(json.at("/models/0/metrics/auroc/value").isNull());
     assertTrue(json.at("/models/0/metrics/averagePrecision/value").isNull());
     assertTrue(json.at("/models/0/metrics/aurocAgainstErased").isNull());
@@ -93,7 +90,7 @@ class EvaluationTest {
     ModelResults one = new ModelResults(all.model(), all.operatingPoints(), ill, List.of());
     Evaluation evaluation = evaluation(List.of(one, one));
     EvaluationFiles.write(evaluation, directory);
-    assertEquals(Set.of(), violations(json()));
+    assertFitsTheSchema(json());
     assertTrue(json().at("/models/0/operatingPoints/0/falseAlarmRate/value").isNull());
     assertTrue(json().at("/models/0/operatingPoints/0/positivePredictiveValue/value").isNull());
     assertTrue(json().at("/comparison/differences/0/difference/value").isNull());
@@ -228,12 +225,8 @@ class EvaluationTest {
     return new ObjectMapper().readTree(directory.resolve("evaluation.json").toFile());
   }
 
-  private static Set<?> violations(JsonNode json) throws IOException {
-    try (InputStream schema =
-        Objects.requireNonNull(
-            Evaluation.class.getResourceAsStream("/org/tumorscan/report/evaluation-schema.json"))) {
-      return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema).validate(json);
-    }
+  private static void assertFitsTheSchema(JsonNode json) {
+    ConformingJson.assertConforms(ReportSchema.EVALUATION, json.toString(), "evaluation.json");
   }
 
   private static Evaluation evaluation(List<ModelResults> results) {
