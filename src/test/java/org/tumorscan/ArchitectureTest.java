@@ -37,6 +37,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule modelSeesImage = mayUse("model..", "image..");
 
   @ArchTest
+  static final ArchRule qualitySeesInputsAndModels =
+      mayUse("quality..", "dicom", "image..", "model..");
+
+  @ArchTest
   static final ArchRule dataSetsSeePictures = mayUse("dataset..", "image..", "evaluation..");
 
   @ArchTest
@@ -79,6 +83,7 @@ class ArchitectureTest {
           "inference..",
           "journal..",
           "training..",
+          "quality..",
           "report..");
 
   @ArchTest

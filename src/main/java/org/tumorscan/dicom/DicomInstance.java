@@ -10,6 +10,7 @@ import java.util.List;
  * @param frames the frames; {@code frames.count() == attributes.frameCount()}
  * @param provenance whose it is and how it was made
  * @param cohort what the image can be grouped by with others
+ * @param origin how the image came about
  * @param source what DICOM objects made of this one must repeat of it
  * @param warnings where the file departs from the standard and was read nevertheless, in plain
  *     words without patient data; empty for most files
@@ -20,6 +21,7 @@ public record DicomInstance(
     FrameSource frames,
     Provenance provenance,
     CohortAttributes cohort,
+    ImageOrigin origin,
     SourceAttributes source,
     List<String> warnings) {
 
@@ -40,6 +42,7 @@ public record DicomInstance(
         frames,
         Provenance.UNKNOWN,
         CohortAttributes.UNKNOWN,
+        ImageOrigin.UNKNOWN,
         SourceAttributes.UNKNOWN,
         warnings);
   }

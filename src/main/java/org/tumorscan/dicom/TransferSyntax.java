@@ -74,6 +74,16 @@ public enum TransferSyntax {
     ENCAPSULATED
   }
 
+  /** What a transfer syntax does to pixels. */
+  public enum Loss {
+    /** They come out as they went in. */
+    NONE,
+    /** That depends on how they were encoded. */
+    POSSIBLE,
+    /** They do not. */
+    CERTAIN
+  }
+
   private final String uid;
   private final String displayName;
   private final Encoding encoding;
@@ -97,6 +107,42 @@ public enum TransferSyntax {
   /** Whether Pixel Data is encapsulated in fragments. */
   public boolean isEncapsulated() {
     return encoding == Encoding.ENCAPSULATED;
+  }
+
+  /**
+   * Whether an image in this transfer syntax has lost something by it.
+   *
+   * @see <a
+   *     href="https://dicom.nema.org/medical/dicom/current/output/html/part05.html#sect_8.2">PS3.5
+   *     8.2, A.4</a>
+   */
+  public Loss loss() {
+    return switch (this) {
+      case JPEG_BASELINE_8_BIT,
+          JPEG_EXTENDED_12_BIT,
+          JPEG_SPECTRAL_SELECTION,
+          JPEG_FULL_PROGRESSION,
+          JPEG_XL_JPEG_RECOMPRESSION,
+          MPEG2_MAIN_PROFILE_MAIN_LEVEL,
+          MPEG2_MAIN_PROFILE_HIGH_LEVEL,
+          MPEG4_AVC_HIGH_PROFILE,
+          MPEG4_AVC_BD_COMPATIBLE,
+          MPEG4_AVC_2D_VIDEO,
+          MPEG4_AVC_3D_VIDEO,
+          MPEG4_AVC_STEREO,
+          HEVC_MAIN_PROFILE,
+          HEVC_MAIN_10_PROFILE ->
+          Loss.CERTAIN;
+      case JPEG_LS_NEAR_LOSSLESS,
+          JPEG_2000,
+          JPEG_2000_PART_2,
+          JPIP_REFERENCED,
+          JPIP_REFERENCED_DEFLATE,
+          JPEG_XL,
+          HTJ2K ->
+          Loss.POSSIBLE;
+      default -> Loss.NONE;
+    };
   }
 
   /** The transfer syntax with that UID, or empty where this program knows none. */

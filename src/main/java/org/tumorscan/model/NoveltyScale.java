@@ -11,6 +11,11 @@ package org.tumorscan.model;
 @SuppressWarnings("ArrayRecordComponent")
 public record NoveltyScale(float[] mean, float[] standardDeviation, double edge) {
 
+  /**
+   * The false-alarm rate: the share of validation pictures that lie above the edge, by its choice.
+   */
+  public static final double FALSE_ALARM_RATE = 0.01;
+
   /** Checks that shapes agree. */
   public NoveltyScale {
     boolean allPositive = true;

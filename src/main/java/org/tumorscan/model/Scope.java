@@ -25,8 +25,17 @@ public record Scope(List<String> modalities, List<String> bodyParts, String desc
    * what it shows is not judged: the model cannot know.
    */
   public Optional<String> objection(Optional<String> modality, Optional<String> bodyPart) {
-    return objection("modality", modalities, modality)
-        .or(() -> objection("body part", bodyParts, bodyPart));
+    return modalityObjection(modality).or(() -> bodyPartObjection(bodyPart));
+  }
+
+  /** Why the modality is none of the model's, or empty where it is one. */
+  public Optional<String> modalityObjection(Optional<String> modality) {
+    return objection("modality", modalities, modality);
+  }
+
+  /** Why the body part is none of the model's, or empty where it is one. */
+  public Optional<String> bodyPartObjection(Optional<String> bodyPart) {
+    return objection("body part", bodyParts, bodyPart);
   }
 
   private static Optional<String> objection(

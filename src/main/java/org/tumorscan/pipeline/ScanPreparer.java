@@ -13,10 +13,12 @@ import org.tumorscan.dicom.ImageAttributes;
 import org.tumorscan.dicom.InstanceIdentity;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
+import org.tumorscan.image.StoredPixels;
 import org.tumorscan.image.UnpreparableException;
 import org.tumorscan.pipeline.ClassifyScans.Policy;
 import org.tumorscan.pipeline.FrameStream.Item;
 import org.tumorscan.pipeline.StageTimes.Stage;
+import org.tumorscan.quality.InputQuality;
 import org.tumorscan.report.Outcome;
 import org.tumorscan.report.Outcome.NotApplicable;
 import org.tumorscan.report.Outcome.Rejected;
@@ -93,7 +95,8 @@ final class ScanPreparer {
     if (objection.isPresent() && policy.scopeBinds()) {
       return notApplicable(whole, objection.get(), warnings);
     }
-    objection.ifPresent(text -> warnings.add("outside the model's scope: " + text));
+    warnings.addAll(InputQuality.ofScope(policy.scope(), attributes));
+    warnings.addAll(InputQuality.ofHeader(instance));
     List<String> missing = instance.identity().missing();
     if (policy.filed() && !missing.isEmpty()) {
       warnings.add("no DICOM result, as the file has no " + String.join(" and no ", missing));
@@ -113,13 +116,14 @@ final class ScanPreparer {
       Examined.Wanted file, int frameIndex, Function<ModelInput, String> keys, FrameStream stream)
       throws InterruptedException {
     DicomInstance instance = file.instance();
-    List<String> warnings = file.warnings();
+    List<String> warnings = new ArrayList<>(file.warnings());
     Subject subject = file.whole().atFrame(frameIndex + 1);
     long start = System.nanoTime();
     try {
+      StoredPixels frame = instance.frames().frame(frameIndex);
       ModelInput input =
-          preprocessor.prepare(
-              instance.frames().frame(frameIndex), instance.attributes().presentation(frameIndex));
+          preprocessor.prepare(frame, instance.attributes().presentation(frameIndex));
+      warnings.addAll(InputQuality.ofPixels(frame));
       String key = keys.apply(input);
       // Before the stream, which may wait for the network.
       times.addSince(Stage.READ_AND_PREPARE, start);

@@ -82,6 +82,7 @@ public record CardSection(String title, List<String> lines) {
         .series()
         .operatingPoints()
         .forEach(point -> lines.add(line("Operating point of series", point)));
+    lines.add("Marked as unlike the training data: what lies " + RunInfo.NOVELTY_RULE);
     return lines;
   }
 

@@ -40,7 +40,8 @@ public final class ConsoleReport implements ReportWriter {
             + Rounding.readable(model.threshold())
             + " ("
             + model.operatingPoint()
-            + "); 90 % intervals over the ensemble; ? = unlike the training data");
+            + "); 90 % intervals over the ensemble");
+    line("? = " + RunInfo.NOVELTY_RULE);
     line("");
     row("path", "frame", "likelihood", "interval", "decision");
   }

@@ -54,8 +54,8 @@ record HtmlPage(
     return summary.rejected() > 0;
   }
 
-  /** How scores come about, and the threshold of series, for people. */
-  record Rules(String series, String study, String threshold) {}
+  /** How scores and marks come about, and the threshold of series, for people. */
+  record Rules(String series, String study, String threshold, String novelty) {}
 
   /**
    * Scale of the heat maps.

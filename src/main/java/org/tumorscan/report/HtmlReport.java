@@ -144,7 +144,8 @@ public final class HtmlReport implements ReportWriter {
         new HtmlPage.Rules(
             ofSeries.rule().description(),
             StudyScore.RULE,
-            Rounding.readable(ofSeries.threshold())),
+            Rounding.readable(ofSeries.threshold()),
+            RunInfo.NOVELTY_RULE),
         studies(totals, shown, ofSeries.threshold()),
         shown,
         new HtmlPage.Heat(Rounding.oneDecimal(highestContribution), colours.legendPng()),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
+import org.tumorscan.model.NoveltyScale;
 import org.tumorscan.report.RunTotals.SeriesScore;
 import org.tumorscan.report.RunTotals.StudyScore;
 import org.tumorscan.report.RunTotals.TopInstance;
@@ -102,6 +103,7 @@ public final class JsonReport implements ReportWriter {
     json.writeNumberField("threshold", Rounding.exact(model.threshold()));
     json.writeNumberField("seriesThreshold", Rounding.exact(model.series().threshold()));
     json.writeEndObject();
+    json.writeNumberField("outOfDistributionRate", NoveltyScale.FALSE_ALARM_RATE);
     json.writeStringField("scope", model.scope());
     writeStrings("limits", model.limits());
     json.writeEndObject();

@@ -2,9 +2,11 @@ package org.tumorscan.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.tumorscan.inference.HeadClassifier;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
+import org.tumorscan.model.NoveltyScale;
 import org.tumorscan.model.SeriesRule;
 
 /**
@@ -22,6 +24,13 @@ public record RunInfo(
   /** The sentence that every report carries. */
   public static final String DISCLAIMER =
       "Research tool, not a medical device. Not for diagnosis or treatment decisions.";
+
+  /** When a slice is marked as unlike the training data. */
+  public static final String NOVELTY_RULE =
+      String.format(
+          Locale.ROOT,
+          "further from the training data than %.0f %% of the validation slices",
+          100 * (1 - NoveltyScale.FALSE_ALARM_RATE));
 
   /**
    * The model as reports show it.

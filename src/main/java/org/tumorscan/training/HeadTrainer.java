@@ -16,8 +16,6 @@ import org.tumorscan.model.NoveltyScale;
  * bootstrap samples of their groups.
  */
 public final class HeadTrainer {
-  private static final double NOVELTY_QUANTILE = 0.99;
-
   private final HeadPlan plan;
 
   /** A trainer. */
@@ -124,6 +122,8 @@ public final class HeadTrainer {
     double[] distances =
         Arrays.stream(validation.features()).mapToDouble(unit::score).sorted().toArray();
     return new NoveltyScale(
-        spread.mean(), spread.deviation(), Quantiles.of(distances, NOVELTY_QUANTILE));
+        spread.mean(),
+        spread.deviation(),
+        Quantiles.of(distances, 1 - NoveltyScale.FALSE_ALARM_RATE));
   }
 }

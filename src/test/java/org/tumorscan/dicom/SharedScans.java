@@ -10,12 +10,25 @@ public final class SharedScans {
 
   /** The conformance files, or the test that asks is skipped. */
   public static Path conformance() {
+    return holding("scans/conformance", "MANIFEST.tsv");
+  }
+
+  /** Two series of patients, or the test that asks is skipped. */
+  public static Path series() {
+    return holding("scans/series", "lung-ct-A0002");
+  }
+
+  /** Pictures of heads, or the test that asks is skipped. */
+  public static Path brainMri() {
+    return holding("brain-mri", "labels.csv");
+  }
+
+  private static Path holding(String name, String content) {
     String stated = System.getenv("TUMORSCAN_SHARED");
-    Path shared = Path.of(stated == null ? "../shared" : stated);
-    Path files = shared.resolve("scans/conformance");
+    Path directory = Path.of(stated == null ? "../shared" : stated).resolve(name);
     Assumptions.assumeTrue(
-        Files.isRegularFile(files.resolve("MANIFEST.tsv")),
-        "skipped: no conformance files in ../shared or TUMORSCAN_SHARED");
-    return files;
+        Files.exists(directory.resolve(content)),
+        "skipped: no " + name + " in ../shared or TUMORSCAN_SHARED");
+    return directory;
   }
 }

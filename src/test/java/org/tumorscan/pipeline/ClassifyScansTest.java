@@ -265,9 +265,23 @@ class ClassifyScansTest {
     make("ct");
     run();
     Classified judged = assertInstanceOf(Classified.class, writer.outcomes.get(0));
-    assertEquals(
-        List.of("outside the model's scope: modality is CT, the model is for MR"),
-        judged.warnings());
+    assertEquals(List.of("wrong-modality: modality is CT, the model is for MR"), judged.warnings());
+  }
+
+  @Test
+  void whatHeaderAndPixelsSayAgainstAFrameStandsWithIt() throws Exception {
+    make("faint-jpeg");
+    run();
+    for (Outcome outcome : writer.outcomes) {
+      assertInstanceOf(Classified.class, outcome);
+      assertEquals(
+          List.of(
+              "lossy: JPEG Baseline 8-bit loses detail, though Lossy Image Compression (0028,2110)"
+                  + " is not stated",
+              "almost-uniform: 100.0 % of the pixels are all but equal"),
+          outcome.warnings());
+    }
+    assertEquals(3, writer.outcomes.size());
   }
 
   @Test
@@ -456,7 +470,9 @@ class ClassifyScansTest {
           new InstanceIdentity(
               Optional.empty(), Optional.empty(), Optional.of("1.2"), Optional.of("1")),
           new ImageAttributes(
-              TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+              kind.endsWith("jpeg")
+                  ? TransferSyntax.JPEG_BASELINE_8_BIT
+                  : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
               Optional.of(kind.endsWith("ct") ? "CT" : "MR"),
               Optional.empty(),
               format,
@@ -483,7 +499,7 @@ class ClassifyScansTest {
       }
       int[] values = new int[16];
       if (!kind.equals("blank")) {
-        values[5] = 200;
+        values[5] = kind.startsWith("faint") ? 3 : 200;
       }
       return new StoredPixels.Integers(format, values);
     }

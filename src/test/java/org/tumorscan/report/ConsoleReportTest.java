@@ -14,7 +14,8 @@ class ConsoleReportTest {
     assertEquals(
         """
         brain-mri-tumor 0.1.0-preview on cpu
-        suspicious from 0.500 (balanced); 90 % intervals over the ensemble; ? = unlike the training data
+        suspicious from 0.500 (balanced); 90 % intervals over the ensemble
+        ? = further from the training data than 99 % of the validation slices
 
         path                                            frame  likelihood  interval       decision
         a/1.dcm                                             1       0.250  0.188 - 0.281  not suspicious

@@ -41,6 +41,7 @@ class JsonReportTest {
               "threshold" : 0.5000,
               "seriesThreshold" : 0.5000
             },
+            "outOfDistributionRate" : 0.01,
             "scope" : "MR of the head, axial slices.",
             "limits" : [ "A preview: trained on few sources." ]
           },

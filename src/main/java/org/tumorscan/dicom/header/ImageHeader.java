@@ -6,6 +6,7 @@ import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.ImageAttributes;
+import org.tumorscan.dicom.ImageOrigin;
 import org.tumorscan.dicom.InstanceIdentity;
 import org.tumorscan.dicom.Provenance;
 import org.tumorscan.dicom.ReadLimits;
@@ -20,6 +21,7 @@ import org.tumorscan.dicom.Warnings;
  * @param attributes what decides how the image is decoded, prepared and judged
  * @param provenance whose it is and how it was made
  * @param cohort what the image can be grouped by with others
+ * @param origin how the image came about
  * @param source what objects made of the image must repeat of it
  * @param planar Planar Configuration (0028,0006) is 1: native samples lie plane after plane
  */
@@ -28,6 +30,7 @@ public record ImageHeader(
     ImageAttributes attributes,
     Provenance provenance,
     CohortAttributes cohort,
+    ImageOrigin origin,
     SourceAttributes source,
     boolean planar) {
 
@@ -58,6 +61,7 @@ public record ImageHeader(
         attributes,
         ProvenanceAttributes.of(dataSet),
         Cohort.of(dataSet),
+        OriginAttributes.of(dataSet),
         SourceElements.of(dataSet, identity),
         pixels.planar());
   }

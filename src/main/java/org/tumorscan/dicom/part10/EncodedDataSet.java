@@ -103,6 +103,7 @@ public record EncodedDataSet(
         frames,
         header.provenance(),
         header.cohort(),
+        header.origin(),
         header.source(),
         warnings.texts());
   }
