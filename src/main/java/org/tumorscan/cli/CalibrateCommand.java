@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.cli.options.DatasetOptions;
+import org.tumorscan.cli.options.DescriptionOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.ReaderOptions;
@@ -29,6 +31,7 @@ import org.tumorscan.pipeline.DataDigest;
 import org.tumorscan.pipeline.EvaluateModel;
 import org.tumorscan.report.evaluation.ModelResults;
 import org.tumorscan.training.LabelledPicture;
+import org.tumorscan.training.ModelDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +75,8 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Id of the new model (default: the old one with -" + SUFFIX + ").")
   private @Nullable String id;
 
+  @Mixin private DescriptionOptions descriptionOptions = new DescriptionOptions();
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "BUNDLE",
@@ -99,7 +104,15 @@ final class CalibrateCommand implements Callable<Integer> {
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Dataset dataset = datasetOptions.dataset();
     ModelBundle bundle = wiring.models().named(model);
-    Identity identity = identity(bundle.manifest().identity());
+    Optional<ModelDescription> described = descriptionOptions.description();
+    if (described.isPresent() && id != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--id and --describe exclude each other: the description has an id");
+    }
+    Identity identity =
+        described
+            .map(ModelDescription::identity)
+            .orElseGet(() -> identity(bundle.manifest().identity()));
     if (Files.exists(output.resolve(ModelBundle.MANIFEST))) {
       throw new ParameterException(spec.commandLine(), output + ": there is a model already");
     }
@@ -112,7 +125,12 @@ final class CalibrateCommand implements Callable<Integer> {
     CalibrateModel calibration =
         new CalibrateModel(pictures, judge(pictures, dataset, reader, engine, bundle));
     Manifest manifest =
-        calibration.write(bundle, identity, provenance(bundle, pictures), SEED, output);
+        calibration.write(
+            bundle,
+            described.orElseGet(() -> calibration.describe(bundle.manifest(), identity)),
+            provenance(bundle, pictures),
+            SEED,
+            output);
     ModelSummary.print(manifest, wiring.console().out());
     if (!talk.isQuiet()) {
       wiring.console().err().println("model written to " + output);

@@ -1,8 +1,5 @@
 package org.tumorscan.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tumorscan.cli.options.DatasetOptions;
+import org.tumorscan.cli.options.DescriptionOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.LearningOptions;
@@ -56,7 +53,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tumorscan train}. */
@@ -108,11 +104,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "mr, ct or xray (default: ${DEFAULT-VALUE}).")
   private Preprocessing preprocessing;
 
-  @Option(
-      names = "--describe",
-      paramLabel = "FILE",
-      description = "JSON file with identity, scope, licence, sources and limits of the model.")
-  private @Nullable Path description;
+  @Mixin private DescriptionOptions descriptionOptions = new DescriptionOptions();
 
   @Option(
       names = "--seed",
@@ -142,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
     Engine engine = engineOptions.engine();
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Learning learning = learningOptions.learning(seed);
-    ModelDescription described = describe();
+    ModelDescription described = descriptionOptions.description().orElseGet(this::undescribed);
     Dataset dataset = datasetOptions.dataset();
     dataset.requireBothClasses();
     // Now, since a directory that cannot be made should not cost an hour first.
@@ -289,28 +281,14 @@ final class TrainCommand implements Callable<Integer> {
     return provenance;
   }
 
-  private ModelDescription describe() throws IOException {
-    if (description == null) {
-      return new ModelDescription(
-          new Identity(defaultId(), "0.1.0", "Tumor or not"),
-          new Scope(List.of(), List.of(), "Not stated by its maker."),
-          "not stated",
-          Map.of(),
-          List.of(
-              "Never judged on data from elsewhere: its figures hold for its own sources alone."));
-    }
-    if (!Files.isRegularFile(description)) {
-      throw new ParameterException(spec.commandLine(), description + ": no such file");
-    }
-    try {
-      return JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build()
-          .readValue(description.toFile(), ModelDescription.class);
-    } catch (JsonProcessingException e) {
-      throw new ParameterException(
-          spec.commandLine(), description + ": " + e.getOriginalMessage(), e);
-    }
+  private ModelDescription undescribed() {
+    return new ModelDescription(
+        new Identity(defaultId(), "0.1.0", "Tumor or not"),
+        new Scope(List.of(), List.of(), "Not stated by its maker."),
+        "not stated",
+        Map.of(),
+        List.of(
+            "Never judged on data from elsewhere: its figures hold for its own sources alone."));
   }
 
   private String defaultId() {

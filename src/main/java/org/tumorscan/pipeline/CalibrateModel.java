@@ -30,6 +30,7 @@ import org.tumorscan.report.evaluation.ModelResults;
 import org.tumorscan.training.HeadReport;
 import org.tumorscan.training.HeadReport.Judged;
 import org.tumorscan.training.LabelledPicture;
+import org.tumorscan.training.ModelDescription;
 
 /**
  * Refits a model's calibration and operating points on what it said of other labelled pictures. The
@@ -75,17 +76,31 @@ public final class CalibrateModel {
     }
   }
 
+  /** What the new model's card says where its maker says nothing: as before, and what was done. */
+  public ModelDescription describe(Manifest old, Identity identity) {
+    List<String> limits = new ArrayList<>(old.card().limits());
+    limits.add(
+        "Calibrated by its user on "
+            + pictures.size()
+            + " pictures: likelihoods and thresholds hold for scanners and patients like those.");
+    return new ModelDescription(identity, old.scope(), old.card().licence(), Map.of(), limits);
+  }
+
   /**
    * Writes the bundle.
    *
-   * @param identity of the new model
+   * @param description of the new model; what it says of sources is not asked for
    * @param provenance how it was calibrated, added to how it was made
    * @param seed of the bootstrap
    * @param output directory of the bundle
    * @return the manifest as written
    */
   public Manifest write(
-      ModelBundle bundle, Identity identity, Map<String, String> provenance, long seed, Path output)
+      ModelBundle bundle,
+      ModelDescription description,
+      Map<String, String> provenance,
+      long seed,
+      Path output)
       throws ModelException, IOException {
     Manifest old = bundle.manifest();
     HeadReport report = report(seed);
@@ -93,12 +108,16 @@ public final class CalibrateModel {
     made.putAll(provenance);
     ModelCard card =
         new ModelCard(
-            old.card().licence(), old.card().data(), metrics(report, old), limits(old), made);
+            description.licence(),
+            old.card().data(),
+            metrics(report, old),
+            description.limits(),
+            made);
     Manifest manifest =
         new Manifest(
             Manifest.SCHEMA_VERSION,
-            identity,
-            old.scope(),
+            description.identity(),
+            description.scope(),
             old.input(),
             old.backbone(),
             new Head(old.head().kind(), BundleWriter.HEAD_FILE, report.calibration()),
@@ -158,15 +177,6 @@ public final class CalibrateModel {
                     metric.high()))
         .forEach(metrics::add);
     return metrics;
-  }
-
-  private List<String> limits(Manifest old) {
-    List<String> limits = new ArrayList<>(old.card().limits());
-    limits.add(
-        "Calibrated by its user on "
-            + pictures.size()
-            + " pictures: likelihoods and thresholds hold for scanners and patients like those.");
-    return limits;
   }
 
   private static Map<String, byte[]> files(ModelBundle bundle, Manifest manifest)

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -164,6 +165,35 @@ class MultiframeTest {
         ExitCode.USAGE,
         run("models", "calibrate", model.toString(), dataset.toString(), "-o", bundle.toString()));
     assertTrue(err.toString().contains("there is a model already"), err.toString());
+  }
+
+  @Test
+  void aDescriptionReplacesWhatTheOldModelSaid() throws Exception {
+    Path description = directory.resolve("description.json");
+    Files.writeString(
+        description,
+        """
+        {
+          "identity": { "id": "ours", "version": "2.0", "title": "Ours" },
+          "scope": { "modalities": ["MR"], "bodyParts": [], "description": "Of ours." },
+          "licence": "ours", "sources": {}, "limits": ["For us."]
+        }
+        """);
+    Path bundle = directory.resolve("described");
+    List<String> command =
+        new ArrayList<>(List.of("models", "calibrate", model.toString(), dataset.toString()));
+    command.addAll(List.of("--split", "all", "--describe", description.toString()));
+    command.addAll(List.of("-o", bundle.toString()));
+    assertEquals(ExitCode.OK, run(command.toArray(String[]::new)), err.toString());
+    JsonNode manifest = json(bundle.resolve("manifest.json"));
+    assertEquals("ours", manifest.at("/identity/id").asText());
+    assertEquals("Of ours.", manifest.at("/scope/description").asText());
+    assertEquals("[\"For us.\"]", manifest.at("/card/limits").toString());
+    assertEquals(3, manifest.at("/series/operatingPoints").size());
+
+    command.addAll(List.of("--id", "theirs"));
+    assertEquals(ExitCode.USAGE, run(command.toArray(String[]::new)));
+    assertTrue(err.toString().contains("exclude each other"), err.toString());
   }
 
   @Test
