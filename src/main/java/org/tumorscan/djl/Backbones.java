@@ -203,7 +203,7 @@ public final class Backbones {
   private static FeatureExtractor fromBytes(
       String name, byte[] torchScript, Device device, int batchSize, Optional<DenseNetwork> head)
       throws ModelException {
-    Model model = TorchScriptLoader.load(name, torchScript, device);
+    Model model = TorchScriptLoader.loadForInference(name, torchScript, device);
     ZooModel<Batch, List<Features>> zooModel =
         new ZooModel<>(model, new BatchTranslator(batchSize, head));
     return new DjlFeatureExtractor(zooModel, device, batchSize, head);

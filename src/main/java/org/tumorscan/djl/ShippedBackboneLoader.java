@@ -50,7 +50,7 @@ final class ShippedBackboneLoader implements ModelLoader {
     Model model;
     try {
       byte[] torchScript = ShippedBackbone.describe(id).torchScript();
-      model = TorchScriptLoader.load(id, torchScript, criteria.getDevice());
+      model = TorchScriptLoader.loadForInference(id, torchScript, criteria.getDevice());
     } catch (ModelException e) {
       throw new ModelNotFoundException(e.getMessage(), e);
     }

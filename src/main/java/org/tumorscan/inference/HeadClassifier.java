@@ -47,10 +47,15 @@ public final class HeadClassifier implements Classifier {
   @Override
   public List<Prediction> classify(List<ModelInput> batch) throws InferenceException {
     List<Prediction> predictions = new ArrayList<>(batch.size());
-    for (Features features : extractor.extract(batch, Detail.POOLED_AND_LAST_MAP)) {
+    for (Features features : extractor.extract(batch, detail())) {
       predictions.add(predict(features));
     }
     return predictions;
+  }
+
+  // A dense head's heat map is its own; the last map would be copied for nothing.
+  private Detail detail() {
+    return weights.head() instanceof LinearHead ? Detail.POOLED_AND_LAST_MAP : Detail.POOLED;
   }
 
   private Prediction predict(Features features) throws InferenceException {

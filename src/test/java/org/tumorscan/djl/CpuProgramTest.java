@@ -1,0 +1,95 @@
+package org.tumorscan.djl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tumorscan.djl.CpuProgram.Kernels;
+
+class CpuProgramTest {
+  /** The largest feature is about 15; float32 rounding over 53 layers comes to some 3e-5. */
+  private static final float ROUNDING = 3e-4f;
+
+  @BeforeAll
+  static void stayOffline() {
+    Engines.stayOffline();
+  }
+
+  // Sizes that are no multiples of Winograd's tiles in some stage, and batches that are no
+  // multiples of the pictures that go through it together.
+  @ParameterizedTest
+  @CsvSource({
+    "FUSED, 1, 224, 224",
+    "FUSED, 5, 224, 224",
+    "FUSED, 3, 96, 160",
+    "FUSED, 1, 32, 32",
+    "MATMUL, 2, 224, 224",
+    "MATMUL, 3, 96, 160"
+  })
+  void theFeaturesAreThoseOfTheNetworksOwnProgram(
+      Kernels kernels, int pictures, int rows, int columns) throws Exception {
+    byte[] standard = shipped();
+    byte[] exchanged = CpuProgram.exchanged(standard, kernels).orElseThrow();
+    List<float[]> expected = run(standard, pictures, rows, columns);
+    List<float[]> actual = run(exchanged, pictures, rows, columns);
+    assertEquals(3, actual.size());
+    for (int output = 0; output < 3; output++) {
+      assertArrayEquals(expected.get(output), actual.get(output), ROUNDING);
+    }
+  }
+
+  @Test
+  void aNetworkThatLibtorchWroteAnewIsKnownToo() throws Exception {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    try (Model model = TorchScriptLoader.load("shipped", shipped(), Device.cpu())) {
+      JniUtils.writeModule((PtSymbolBlock) model.getBlock(), written, false);
+    }
+    byte[] exchanged = CpuProgram.exchanged(written.toByteArray(), Kernels.FUSED).orElseThrow();
+    assertArrayEquals(run(shipped(), 1, 64, 64).get(0), run(exchanged, 1, 64, 64).get(0), ROUNDING);
+  }
+
+  @Test
+  void anotherNetworkKeepsItsProgram() throws Exception {
+    assertTrue(CpuProgram.exchanged(Fixtures.bytes("tiny-stages.pt"), Kernels.FUSED).isEmpty());
+    assertTrue(CpuProgram.exchanged(new byte[100], Kernels.FUSED).isEmpty());
+  }
+
+  private static byte[] shipped() throws Exception {
+    return ShippedBackbone.describe("resnet50-imagenet").torchScript();
+  }
+
+  private static List<float[]> run(byte[] torchScript, int pictures, int rows, int columns)
+      throws Exception {
+    float[] values = new float[pictures * 3 * rows * columns];
+    Random random = new Random(11);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    try (Model model = TorchScriptLoader.load("test", torchScript, Device.cpu());
+        NDManager manager = model.getNDManager().newSubManager()) {
+      NDArray images = manager.create(values, new Shape(pictures, 3, rows, columns));
+      NDList outputs =
+          IValueUtils.forward((PtSymbolBlock) model.getBlock(), new NDList(images), false);
+      List<float[]> arrays = new ArrayList<>();
+      outputs.forEach(output -> arrays.add(output.toFloatArray()));
+      return arrays;
+    }
+  }
+}
