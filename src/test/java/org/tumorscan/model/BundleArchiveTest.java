@@ -117,7 +117,9 @@ class BundleArchiveTest {
     entries.put(
         "manifest.json",
         manifest
-            .replace("\"schemaVersion\" : \"1.0\"", "\"schemaVersion\" : \"9.0\"")
+            .replace(
+                "\"schemaVersion\" : \"" + Manifest.SCHEMA_VERSION + "\"",
+                "\"schemaVersion\" : \"9.0\"")
             .getBytes(StandardCharsets.UTF_8));
     assertRefused(Reason.INCOMPATIBLE, "9.0", entries);
   }
