@@ -62,12 +62,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin private DatasetOptions datasetOptions = new DatasetOptions();
 
-  @Option(
-      names = "--split",
-      paramLabel = "SPLIT",
-      defaultValue = "VAL",
-      description = "val, train, test or all (default: val, or all where no split is stated).")
-  private SplitChoice split;
+  @Mixin private SplitOptions split = new SplitOptions();
 
   @Option(
       names = "--id",
@@ -173,7 +168,7 @@ final class CalibrateCommand implements Callable<Integer> {
         "calibration: model",
         old.id() + " " + old.version() + ", sha256 " + bundle.manifestSha256());
     provenance.put("calibration: tool", "tumorscan " + wiring.toolVersion());
-    provenance.put("calibration: pictures", pictures.size() + ", split " + split.word());
+    provenance.put("calibration: pictures", pictures.size() + ", split " + split.choice().word());
     provenance.put("calibration: data sha256", DataDigest.of(pictures));
     provenance.put("calibration: seed", Long.toString(SEED));
     return provenance;

@@ -72,12 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "A second model, measured on the same cases and compared with the first.")
   private @Nullable String other;
 
-  @Option(
-      names = "--split",
-      paramLabel = "SPLIT",
-      defaultValue = "VAL",
-      description = "val, train, test or all (default: val, or all where no split is stated).")
-  private SplitChoice split;
+  @Mixin private SplitOptions split = new SplitOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -138,7 +133,8 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     Evaluation.Run run =
-        new Evaluation.Run(wiring.toolVersion(), start, reader.name(), device, split.word());
+        new Evaluation.Run(
+            wiring.toolVersion(), start, reader.name(), device, split.choice().word());
     Evaluation evaluation = Evaluation.of(run, results, warnings(audit));
     EvaluationFiles.write(evaluation, output);
     print(evaluation);
@@ -149,17 +145,17 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private List<String> warnings(DatasetAudit audit) {
     List<String> warnings = new ArrayList<>();
-    if (split == SplitChoice.TRAIN || split == SplitChoice.ALL) {
+    if (split.choice() == SplitChoice.TRAIN || split.choice() == SplitChoice.ALL) {
       warnings.add(
           "Split "
-              + split.word()
+              + split.choice().word()
               + ": where the model learned from these cases, the figures say nothing of new ones.");
     }
-    if (!audit.leaks().none()) {
+    if (!audit.leaks().none() && !split.regroups()) {
       DatasetText.leaks(audit).forEach(wiring.console().err()::println);
       warnings.add(
-          "Patients, groups or near-duplicates lie in several splits: the figures are too good, unless"
-              + " the model was trained with --regroup.");
+          "Patients, groups or near-duplicates lie in several splits: the figures are too good; give"
+              + " --regroup where the model was trained with it.");
     }
     return warnings;
   }

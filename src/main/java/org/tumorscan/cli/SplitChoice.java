@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tumorscan.dataset.Case;
+import org.tumorscan.dataset.CaseGroups;
 import org.tumorscan.dataset.Dataset;
-import org.tumorscan.dataset.DatasetAudit;
 import org.tumorscan.dataset.DatasetException;
 import org.tumorscan.dataset.DatasetException.Reason;
 import org.tumorscan.dataset.Split;
@@ -36,19 +36,20 @@ enum SplitChoice {
   /**
    * The pictures of that part, those that the audit could not read among them.
    *
+   * @param cases those that it could read
    * @throws DatasetException {@code CLASS_MISSING} where there is none
    */
-  List<LabelledPicture> pictures(Dataset dataset, DatasetAudit audit) throws DatasetException {
-    Set<Path> read = audit.cases().stream().map(Case::file).collect(Collectors.toSet());
+  List<LabelledPicture> pictures(Dataset dataset, List<Case> cases, CaseGroups groups)
+      throws DatasetException {
+    Set<Path> read = cases.stream().map(Case::file).collect(Collectors.toSet());
     List<Case> unread =
         dataset.cases().stream().filter(listed -> !read.contains(listed.file())).toList();
-    List<LabelledPicture> pictures =
-        TrainingSet.judged(audit.cases(), audit.groups(), unread, split);
+    List<LabelledPicture> pictures = TrainingSet.judged(cases, groups, unread, split);
     if (pictures.isEmpty()) {
       throw new DatasetException(
           Reason.CLASS_MISSING,
           "%s: split %s has no case among %d; choose with --split val|train|test|all"
-              .formatted(dataset.root(), word(), audit.cases().size()));
+              .formatted(dataset.root(), word(), cases.size()));
     }
     return pictures;
   }

@@ -2,6 +2,7 @@ package org.tumorscan.report;
 
 import java.io.Flushable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.model.SeriesRule;
@@ -20,6 +21,7 @@ public final class ConsoleReport implements ReportWriter {
   private final Appendable out;
   private RunInfo.SeriesInfo series = new RunInfo.SeriesInfo(SeriesRule.UNCALIBRATED, 1);
   private String lastReason = "";
+  private List<String> lastWarnings = List.of();
 
   /**
    * Writes to a stream that the caller keeps and closes.
@@ -107,7 +109,19 @@ public final class ConsoleReport implements ReportWriter {
             + Rounding.readable(prediction.interval().high()),
         decision(classified.suspicious())
             + (prediction.novelty().isOutOfDistribution() ? " ?" : ""));
-    addWarnings(classified);
+    addNewWarnings(classified.warnings());
+  }
+
+  /** The slices of a series tend to have the same. */
+  private void addNewWarnings(List<String> warnings) throws IOException {
+    if (!warnings.isEmpty() && warnings.equals(lastWarnings)) {
+      detail("warnings as above");
+    } else {
+      for (String warning : warnings) {
+        detail(warning);
+      }
+    }
+    lastWarnings = warnings;
   }
 
   private void addWarnings(Outcome outcome) throws IOException {

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,24 @@ class EvaluateTest {
     assertEquals(ExitCode.OK, evaluate(table), err.toString());
     assertTrue(out.toString().contains("lie in several splits"), out.toString());
     assertTrue(out.toString().contains("No case with a tumor"), out.toString());
+  }
+
+  @Test
+  void regroupingJudgesOnlyWhatTrainingLeftForIt() throws Exception {
+    Path table = directory.resolve("labels.csv");
+    List<String> lines = new ArrayList<>(List.of("file,tumor,group,split"));
+    List.of("05,0,p,val", "06,0,p,train", "07,0,p,train", "04,0,q,val")
+        .forEach(
+            row -> lines.add(SAMPLES + "/brain-healthy/slice-" + row.replaceFirst(",", ".dcm,")));
+    Files.write(table, lines);
+    assertEquals(ExitCode.OK, evaluate(table, "--regroup"), err.toString());
+    assertFalse(out.toString().contains("lie in several splits"), out.toString());
+    JsonNode cases =
+        new ObjectMapper()
+            .readTree(directory.resolve("out/evaluation.json").toFile())
+            .path("cases");
+    assertEquals(1, cases.size());
+    assertTrue(cases.get(0).path("path").asText().endsWith("slice-04.dcm"), cases.toString());
   }
 
   @Test

@@ -65,6 +65,18 @@ class ConsoleReportTest {
     assertEquals(1, text.split("made for MR", -1).length - 1);
   }
 
+  @Test
+  void sameWarningsInARowAreNotRepeated() throws IOException {
+    Outcome.Classified first = (Outcome.Classified) SampleRun.outcomes().get(1);
+    assertEquals(List.of("no VOI window: full range used"), first.warnings());
+    Outcome.Classified none = SampleRun.classified(SampleRun.slice("b", 1), 0.2);
+
+    String text = print(List.of(first, first, none, first));
+
+    assertEquals(2, text.split("no VOI window", -1).length - 1, text);
+    assertEquals(1, text.split("warnings as above", -1).length - 1, text);
+  }
+
   private static String print(List<Outcome> outcomes) throws IOException {
     StringBuilder out = new StringBuilder();
     SampleRun.write(new ConsoleReport(out), outcomes);
