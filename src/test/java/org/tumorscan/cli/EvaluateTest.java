@@ -92,9 +92,9 @@ class EvaluateTest {
   void regroupingJudgesOnlyWhatTrainingLeftForIt() throws Exception {
     Path table = directory.resolve("labels.csv");
     List<String> lines = new ArrayList<>(List.of("file,tumor,group,split"));
-    List.of("05,0,p,val", "06,0,p,train", "07,0,p,train", "04,0,q,val")
-        .forEach(
-            row -> lines.add(SAMPLES + "/brain-healthy/slice-" + row.replaceFirst(",", ".dcm,")));
+    List.of("healthy/slice-05 0,p,val", "healthy/slice-06 0,p,train", "healthy/slice-07 0,p,train")
+        .forEach(row -> lines.add(SAMPLES + "/brain-" + row.replace(" ", ".dcm,")));
+    lines.add(SAMPLES + "/brain-with-lesion/slice-09.dcm,1,q,val");
     Files.write(table, lines);
     assertEquals(ExitCode.OK, evaluate(table, "--regroup"), err.toString());
     assertFalse(out.toString().contains("lie in several splits"), out.toString());
@@ -103,7 +103,7 @@ class EvaluateTest {
             .readTree(directory.resolve("out/evaluation.json").toFile())
             .path("cases");
     assertEquals(1, cases.size());
-    assertTrue(cases.get(0).path("path").asText().endsWith("slice-04.dcm"), cases.toString());
+    assertTrue(cases.get(0).path("path").asText().endsWith("slice-09.dcm"), cases.toString());
   }
 
   @Test
