@@ -87,6 +87,20 @@ class ArchitectureTest {
           "report..");
 
   @ArchTest
+  static final ArchRule benchmarkMeasuresThePipeline =
+      mayUse(
+          "benchmark..",
+          "pipeline",
+          "report",
+          "journal",
+          "inference",
+          "model",
+          "evaluation",
+          "image",
+          "dicom",
+          "dicom.write");
+
+  @ArchTest
   static final ArchRule packagesFormNoCycle =
       slices().matching("org.tumorscan.(**)").should().beFreeOfCycles();
 

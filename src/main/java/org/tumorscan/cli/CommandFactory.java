@@ -28,6 +28,9 @@ final class CommandFactory implements IFactory {
     if (type == InspectCommand.class) {
       return type.cast(new InspectCommand(wiring));
     }
+    if (type == BenchmarkCommand.class) {
+      return type.cast(new BenchmarkCommand(wiring));
+    }
     if (type == ModelsCommand.class) {
       return type.cast(new ModelsCommand(wiring));
     }

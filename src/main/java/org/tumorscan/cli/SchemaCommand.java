@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "report: report.json, and lines: a line of report.jsonl, both of classify.",
-      "evaluation: evaluation.json of evaluate. audit: audit.json of dataset audit."
+      "evaluation: evaluation.json of evaluate. audit: audit.json of dataset audit.",
+      "benchmark: what benchmark -o writes."
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
@@ -26,7 +27,7 @@ final class SchemaCommand implements Callable<Integer> {
       paramLabel = "DOCUMENT",
       arity = "0..1",
       defaultValue = "REPORT",
-      description = "report, lines, evaluation or audit (default: report).")
+      description = "report, lines, evaluation, audit or benchmark (default: report).")
   private ReportSchema document;
 
   @Override

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       LeaveOneOutCommand.class,
       InspectCommand.class,
       ModelsCommand.class,
+      BenchmarkCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
       ManCommand.class

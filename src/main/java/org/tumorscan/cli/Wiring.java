@@ -16,6 +16,7 @@ import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.part10.Part10Reader;
 import org.tumorscan.djl.Backbones;
+import org.tumorscan.djl.Engines;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.HeadClassifier;
 import org.tumorscan.inference.InferenceException;
@@ -60,6 +61,11 @@ class Wiring {
         backbones().load(bundle, engine.device(), engine.batchSize()),
         bundle.weights(),
         bundle.manifest().head().calibration());
+  }
+
+  /** Threads of networks on the CPU, the same for the whole life of the process. */
+  int networkThreads() {
+    return Engines.threads();
   }
 
   /** The version that Maven filtered into the jar. */

@@ -60,6 +60,14 @@ public final class Engines {
     }
   }
 
+  /**
+   * Threads that a network uses on the CPU, the same for the whole life of the process: those in
+   * DJL's system property, else the processors.
+   */
+  public static int threads() {
+    return Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
+  }
+
   /** Starts libtorch, if it has not been started yet. */
   static void start() throws InferenceException {
     engine();
@@ -116,7 +124,7 @@ public final class Engines {
   private static Engine engine() throws InferenceException {
     // libtorch itself would count the host's processors, not those that a container may use.
     if (System.getProperty(THREADS) == null) {
-      System.setProperty(THREADS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+      System.setProperty(THREADS, Integer.toString(threads()));
     }
     try {
       return Engine.getEngine(PYTORCH);

@@ -34,6 +34,12 @@ public final class StageTimes {
     }
   }
 
+  /** How long a stage was at work so far. */
+  public Duration of(Stage stage) {
+    LongAdder adder = nanos.get(stage);
+    return adder == null ? Duration.ZERO : Duration.ofNanos(adder.sum());
+  }
+
   /** One line: seconds of each stage and their share of the elapsed time. */
   public String describe(Duration elapsed) {
     StringJoiner line = new StringJoiner(", ", "time at work: ", "");

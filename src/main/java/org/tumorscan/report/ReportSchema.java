@@ -16,7 +16,9 @@ public enum ReportSchema {
   /** {@code evaluation.json} of {@code evaluate}. */
   EVALUATION,
   /** {@code audit.json} of {@code dataset audit}. */
-  AUDIT;
+  AUDIT,
+  /** {@code benchmark.json}, by whatever name, of {@code benchmark}. */
+  BENCHMARK;
 
   /**
    * The schema as a JSON document that ends with a line break.

@@ -26,7 +26,8 @@ public final class WrittenReports implements AfterEachCallback {
           "report.json", ReportSchema.REPORT,
           "report.jsonl", ReportSchema.LINES,
           "evaluation.json", ReportSchema.EVALUATION,
-          "audit.json", ReportSchema.AUDIT);
+          "audit.json", ReportSchema.AUDIT,
+          "benchmark.json", ReportSchema.BENCHMARK);
 
   @Override
   public void afterEach(ExtensionContext test) throws IOException, IllegalAccessException {

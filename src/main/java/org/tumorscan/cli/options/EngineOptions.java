@@ -48,10 +48,7 @@ public final class EngineOptions {
 
   /** The options as a value. */
   public Engine engine() {
-    if (!device.matches("auto|cpu|cuda(:\\d{1,3})?")) {
-      throw new ParameterException(
-          spec.commandLine(), "--device " + device + ": expected auto, cpu, cuda or cuda:N");
-    }
+    checkDevice(spec, device);
     if (batchSize < 1 || batchSize > LARGEST_BATCH) {
       throw new ParameterException(
           spec.commandLine(), "--batch-size " + batchSize + ": expected 1 to " + LARGEST_BATCH);
@@ -65,5 +62,12 @@ public final class EngineOptions {
             ? Math.min(MOST_WORKERS_UNASKED, Runtime.getRuntime().availableProcessors())
             : workers;
     return new Engine(device, batchSize, threads);
+  }
+
+  static void checkDevice(CommandSpec spec, String device) {
+    if (!device.matches("auto|cpu|cuda(:\\d{1,3})?")) {
+      throw new ParameterException(
+          spec.commandLine(), "--device " + device + ": expected auto, cpu, cuda or cuda:N");
+    }
   }
 }

@@ -35,6 +35,11 @@ public final class InputOptions {
           "Also read the inputs listed in FILE ('-': standard input), separated by newlines or NULs.")
   private @Nullable String filesFrom;
 
+  /** Whether the caller names any input. */
+  public boolean isGiven() {
+    return !paths.isEmpty() || filesFrom != null;
+  }
+
   /**
    * The inputs, those on the command line first. A missing one on the command line is wrong usage;
    * one in a list is reported with the others.

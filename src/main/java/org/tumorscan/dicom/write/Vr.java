@@ -15,6 +15,7 @@ public enum Vr {
   IS(' ', false, 12),
   LO(' ', false, 64),
   OB('\0', true, 0),
+  OW('\0', true, 0),
   PN(' ', false, 64),
   SH(' ', false, 16),
   SQ('\0', true, 0),
