@@ -1,6 +1,8 @@
 package org.tumorscan.image;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.tumorscan.image.InputSpec.Intensity;
 import org.tumorscan.image.UnpreparableException.Reason;
 import org.tumorscan.image.VoiWindow.Function;
@@ -19,6 +21,22 @@ final class DisplayIntensities {
    */
   static GreyImage of(StoredPixels frame, Presentation presentation, Intensity intensity)
       throws UnpreparableException {
+    Optional<StoredLevels> found = StoredLevels.of(frame);
+    if (found.isPresent()) {
+      StoredLevels levels = found.get();
+      return levels.picture(intensities(levels.frame(), levels.counts(), presentation, intensity));
+    }
+    PixelFormat format = frame.format();
+    int[] once = new int[format.rows() * format.columns()];
+    Arrays.fill(once, 1);
+    return new GreyImage(
+        format.rows(), format.columns(), intensities(frame, once, presentation, intensity));
+  }
+
+  /** One a pixel, each of which stands for as many pixels as its weight. */
+  private static float[] intensities(
+      StoredPixels frame, int[] weights, Presentation presentation, Intensity intensity)
+      throws UnpreparableException {
     PixelFormat format = frame.format();
     Grayscale grayscale = Grayscale.of(frame, presentation);
     int pixelCount = format.rows() * format.columns();
@@ -36,12 +54,14 @@ final class DisplayIntensities {
       invert(values);
     }
     requireContrast(values);
-    GreyImage image = new GreyImage(format.rows(), format.columns(), values);
     Tone tone =
         intensity.kind() == Intensity.Kind.PERCENTILE
-            ? Tone.spread(new Percentiles(values), intensity)
+            ? Tone.spread(new Percentiles(values, weights), intensity)
             : Tone.NEUTRAL;
-    return blackenPadding(tone.apply(image));
+    for (int pixel = 0; pixel < values.length; pixel++) {
+      values[pixel] = Float.isNaN(values[pixel]) ? 0 : tone.apply(values[pixel]);
+    }
+    return values;
   }
 
   private static VoiTransform fullRange(Grayscale grayscale, int pixelCount)
@@ -90,16 +110,6 @@ final class DisplayIntensities {
       }
     }
     throw blank();
-  }
-
-  private static GreyImage blackenPadding(GreyImage image) {
-    float[] values = image.values();
-    for (int pixel = 0; pixel < values.length; pixel++) {
-      if (Float.isNaN(values[pixel])) {
-        values[pixel] = 0;
-      }
-    }
-    return image;
   }
 
   private static UnpreparableException blank() {

@@ -1,5 +1,7 @@
 package org.tumorscan.image;
 
+import java.util.Arrays;
+
 /**
  * Percentiles of non-negative values by nearest rank, exact and in linear time.
  *
@@ -14,6 +16,7 @@ final class Percentiles {
   private static final int UPPER_BINS = 1 << (HALF_BITS - 1);
 
   private final float[] values;
+  private final int[] weights;
   private final int[] upperCounts = new int[UPPER_BINS];
   private final int count;
 
@@ -23,15 +26,32 @@ final class Percentiles {
    * @param values at least 0 or NaN; NaN is left out; not changed afterwards
    */
   Percentiles(float[] values) {
+    this(values, once(values.length));
+  }
+
+  /**
+   * Percentiles of values of which each may occur several times.
+   *
+   * @param values at least 0 or NaN; NaN is left out; not changed afterwards
+   * @param weights how often each occurs; not changed afterwards
+   */
+  Percentiles(float[] values, int[] weights) {
     this.values = values;
+    this.weights = weights;
     int counted = 0;
-    for (float value : values) {
-      if (!Float.isNaN(value)) {
-        upperCounts[Float.floatToRawIntBits(value) >>> HALF_BITS]++;
-        counted++;
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isNaN(values[i])) {
+        upperCounts[Float.floatToRawIntBits(values[i]) >>> HALF_BITS] += weights[i];
+        counted += weights[i];
       }
     }
     this.count = counted;
+  }
+
+  private static int[] once(int length) {
+    int[] weights = new int[length];
+    Arrays.fill(weights, 1);
+    return weights;
   }
 
   /** How many values there are, NaN left out. */
@@ -64,10 +84,10 @@ final class Percentiles {
 
   private int[] lowerCounts(int upper) {
     int[] counts = new int[LOWER_HALF + 1];
-    for (float value : values) {
-      int bits = Float.floatToRawIntBits(value);
+    for (int i = 0; i < values.length; i++) {
+      int bits = Float.floatToRawIntBits(values[i]);
       if (bits >>> HALF_BITS == upper) {
-        counts[bits & LOWER_HALF]++;
+        counts[bits & LOWER_HALF] += weights[i];
       }
     }
     return counts;
