@@ -129,6 +129,14 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..");
 
   @ArchTest
+  static final ArchRule onlyTheFhirPackageKnowsHapi =
+      noClasses()
+          .that(resideOutsideOfPackages("org.tumorscan.report.fhir.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ca.uhn.fhir..", "org.hl7.fhir..");
+
+  @ArchTest
   static final ArchRule onlyEvaluationReportsKnowTheChartLibrary =
       noClasses()
           .that(resideOutsideOfPackages("org.tumorscan.report.evaluation.."))

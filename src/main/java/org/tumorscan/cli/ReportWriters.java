@@ -22,6 +22,7 @@ import org.tumorscan.report.ReportTarget;
 import org.tumorscan.report.ReportWriter;
 import org.tumorscan.report.dicom.DicomResultFiles;
 import org.tumorscan.report.dicom.ResultKind;
+import org.tumorscan.report.fhir.FhirReport;
 import org.tumorscan.report.pdf.PdfReport;
 
 /** Makes the writers that the options ask for. */
@@ -79,6 +80,7 @@ final class ReportWriters {
     return switch (format) {
       case HTML -> new HtmlReport(file);
       case PDF -> new PdfReport(file);
+      case FHIR -> new FhirReport(file);
       default -> toStream(format, ReportTarget.file(file));
     };
   }

@@ -26,7 +26,7 @@ final class InputWalk {
   /** Reports, heat maps and previews. */
   private static final Pattern OUTPUT =
       Pattern.compile(
-          "report\\.(json|jsonl|csv|html|pdf)|\\.report.*|heatmaps|"
+          "report\\.(json|jsonl|csv|html|pdf|fhir\\.json)|\\.report.*|heatmaps|"
               + DicomResultFiles.NAME_PATTERN
               + "|"
               + PreviewPictures.NAME_PATTERN);

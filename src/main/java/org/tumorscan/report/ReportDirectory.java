@@ -22,7 +22,8 @@ public final class ReportDirectory implements Closeable {
   private static final Pattern UNFINISHED =
       Pattern.compile("\\.report\\.[a-z]+\\..*\\.tmp|\\.report-.*\\.spool|\\.(sr|sc|kos)-.*\\.tmp");
 
-  private static final Pattern REPORT = Pattern.compile("report\\.(json|jsonl|csv|html)");
+  private static final Pattern REPORT =
+      Pattern.compile("report\\.(json|jsonl|csv|html|pdf|fhir\\.json)");
 
   private final Path path;
   private final FileChannel channel;

@@ -1,6 +1,7 @@
 package org.tumorscan.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run comes to.
@@ -66,9 +67,11 @@ public record RunTotals(List<SeriesScore> series, List<StudyScore> studies, Summ
    *
    * @param path the file
    * @param frameNumber from 1
+   * @param sopInstanceUid SOP Instance UID (0008,0018)
    * @param tumorLikelihood in [0, 1]
    */
-  public record TopInstance(String path, int frameNumber, double tumorLikelihood) {}
+  public record TopInstance(
+      String path, int frameNumber, Optional<String> sopInstanceUid, double tumorLikelihood) {}
 
   /**
    * The score of a study: {@link #RULE}.

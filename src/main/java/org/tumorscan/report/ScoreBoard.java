@@ -115,6 +115,7 @@ public final class ScoreBoard {
           new TopInstance(
               slice.subject().path(),
               slice.subject().frameNumber().orElse(1),
+              slice.subject().sopInstanceUid(),
               slice.prediction().tumorLikelihood()));
       top.sort(HIGHEST_FIRST);
       if (top.size() > SeriesRule.TOP_SLICES) {

@@ -1,6 +1,7 @@
 /**
  * What became of every input, and the writers that say so: JSON, JSON lines, CSV, HTML, console;
- * DICOM objects are in {@code report.dicom}, the PDF in {@code report.pdf}.
+ * DICOM objects are in {@code report.dicom}, the PDF in {@code report.pdf}, FHIR in {@code
+ * report.fhir}.
  *
  * <p>Writers stream: they hold per series and per study, never per slice. Nothing of the patient's
  * identity passes through here but to {@code report.dicom}. The page is {@code report.mustache}

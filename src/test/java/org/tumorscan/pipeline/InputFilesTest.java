@@ -91,6 +91,7 @@ class InputFilesTest {
   void reportsMayGoWhereTheScansLie() throws Exception {
     touch("1.dcm");
     touch("report.html");
+    touch("report.fhir.json");
     assertEquals(List.of("1.dcm"), walk(new InputFiles(List.of(root), Optional.of(root))));
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tumorscan.report.fhir.FhirReport;
 import org.tumorscan.report.pdf.PdfReport;
 
 /** What every writer of a file keeps to. */
@@ -40,7 +41,8 @@ class ReportFilesTest {
         Named.of("jsonl", path -> new JsonLinesReport(ReportTarget.file(path))),
         Named.of("csv", path -> new CsvReport(ReportTarget.file(path))),
         Named.of("html", HtmlReport::new),
-        Named.of("pdf", PdfReport::new));
+        Named.of("pdf", PdfReport::new),
+        Named.of("fhir", FhirReport::new));
   }
 
   @ParameterizedTest

@@ -28,9 +28,9 @@ class ScoreBoardTest {
     assertTrue(series.suspicious());
     assertEquals(
         List.of(
-            new TopInstance("1.1-1", 1, 0.9),
-            new TopInstance("1.1-4", 1, 0.75),
-            new TopInstance("1.1-3", 1, 0.5)),
+            new TopInstance("1.1-1", 1, Optional.of("1.2.3.4"), 0.9),
+            new TopInstance("1.1-4", 1, Optional.of("1.2.3.4"), 0.75),
+            new TopInstance("1.1-3", 1, Optional.of("1.2.3.4"), 0.5)),
         series.topInstances());
   }
 

@@ -29,7 +29,7 @@ public final class ReportOptions {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "json, jsonl, csv, html, pdf and the DICOM objects sr, sc, kos, separated by commas (default"
+          "json, jsonl, csv, html, pdf, fhir and the DICOM objects sr, sc, kos, separated by commas (default"
               + " with -o: json,jsonl,csv,html; the DICOM objects name the patient). Without -o: one of"
               + " json, jsonl, csv to standard output (default: a table).")
   private List<Format> formats = List.of();
@@ -49,6 +49,8 @@ public final class ReportOptions {
     HTML,
     /** The summary, to print. */
     PDF,
+    /** Series and studies as FHIR R4, in JSON. */
+    FHIR,
     /** Structured reports. */
     SR,
     /** Secondary captures. */
@@ -65,9 +67,10 @@ public final class ReportOptions {
       return this == JSON || this == JSONL || this == CSV;
     }
 
-    /** File name extension: {@code json} and so on. */
+    /** File name extension: {@code json}, {@code fhir.json} and so on. */
     public String extension() {
-      return name().toLowerCase(Locale.ROOT);
+      String name = name().toLowerCase(Locale.ROOT);
+      return this == FHIR ? name + ".json" : name;
     }
   }
 
