@@ -3,6 +3,7 @@ package org.tumorscan.cli.options;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,12 +24,7 @@ public final class BenchmarkOptions {
       description = "auto, or an id, a bundle's directory or a djl:// URL (default: auto).")
   private String model = AUTO;
 
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-  private String device = "auto";
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Option(
       names = "--seconds",
@@ -61,10 +57,9 @@ public final class BenchmarkOptions {
           spec.commandLine(),
           "--seconds " + seconds + ": expected more than 0, to " + (int) LONGEST_SECONDS);
     }
-    EngineOptions.checkDevice(spec, device);
     return new Plan(
         model.equals(AUTO) ? Optional.empty() : Optional.of(model),
-        device,
+        device.name(spec),
         seconds,
         Optional.ofNullable(output));
   }

@@ -1,5 +1,6 @@
 package org.tumorscan.cli.options;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,12 +17,7 @@ public final class EngineOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-  private String device = "auto";
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Option(
       names = "--batch-size",
@@ -48,7 +44,7 @@ public final class EngineOptions {
 
   /** The options as a value. */
   public Engine engine() {
-    checkDevice(spec, device);
+    String name = device.name(spec);
     if (batchSize < 1 || batchSize > LARGEST_BATCH) {
       throw new ParameterException(
           spec.commandLine(), "--batch-size " + batchSize + ": expected 1 to " + LARGEST_BATCH);
@@ -61,13 +57,6 @@ public final class EngineOptions {
         workers == 0
             ? Math.min(MOST_WORKERS_UNASKED, Runtime.getRuntime().availableProcessors())
             : workers;
-    return new Engine(device, batchSize, threads);
-  }
-
-  static void checkDevice(CommandSpec spec, String device) {
-    if (!device.matches("auto|cpu|cuda(:\\d{1,3})?")) {
-      throw new ParameterException(
-          spec.commandLine(), "--device " + device + ": expected auto, cpu, cuda or cuda:N");
-    }
+    return new Engine(name, batchSize, threads);
   }
 }
