@@ -16,6 +16,7 @@ final class IoMessages {
   static boolean isWrongPlace(IOException failure) {
     return failure instanceof FileAlreadyExistsException
         || failure instanceof NotDirectoryException
+        || failure instanceof AccessDeniedException
         || (failure instanceof FileSystemException other
             && String.valueOf(other.getReason()).equals("Not a directory"));
   }
