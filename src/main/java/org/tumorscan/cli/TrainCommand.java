@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.tumorscan.cli.BaseOptions.Base;
 import org.tumorscan.cli.options.DatasetOptions;
 import org.tumorscan.cli.options.DescriptionOptions;
 import org.tumorscan.cli.options.EngineOptions;
@@ -25,8 +26,8 @@ import org.tumorscan.dataset.DatasetException;
 import org.tumorscan.dataset.Shortcut;
 import org.tumorscan.dataset.SplitPlan;
 import org.tumorscan.dicom.DicomReader;
-import org.tumorscan.djl.Backbones;
 import org.tumorscan.evaluation.GroupBootstrap.Estimate;
+import org.tumorscan.image.InputSpec;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.Manifest;
@@ -40,7 +41,6 @@ import org.tumorscan.pipeline.TrainDenseModel;
 import org.tumorscan.pipeline.TrainModel;
 import org.tumorscan.pipeline.TrainingTask;
 import org.tumorscan.report.DatasetText;
-import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.LabelledPicture;
 import org.tumorscan.training.LearnedScope;
 import org.tumorscan.training.ModelDescription;
@@ -88,22 +88,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Directory for the model.")
   private Path output;
 
-  @Option(
-      names = "--from",
-      paramLabel = "URL",
-      defaultValue = Backbones.STANDARD_URL,
-      description =
-          "Base network: ${DEFAULT-VALUE}, or one of DJL's model zoo, such as"
-              + " djl://ai.djl.pytorch/resnet/0.0.1/traced_resnet50, which opens a connection.")
-  private String from;
-
-  @Option(
-      names = "--preprocessing",
-      paramLabel = "KIND",
-      defaultValue = "mr",
-      description = "mr, ct or xray (default: ${DEFAULT-VALUE}).")
-  private Preprocessing preprocessing;
-
+  @Mixin private BaseOptions baseOptions = new BaseOptions();
   @Mixin private DescriptionOptions descriptionOptions = new DescriptionOptions();
 
   @Option(
@@ -133,22 +118,22 @@ final class TrainCommand implements Callable<Integer> {
     talk.applyToLog();
     Engine engine = engineOptions.engine();
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
-    Learning learning = learningOptions.learning(seed);
+    Base begin = baseOptions.base(wiring.models());
+    Learning learning = learningOptions.learning(seed, begin.heads(LearningOptions.DENSE_MEMBERS));
     ModelDescription described = descriptionOptions.description().orElseGet(this::undescribed);
     Dataset dataset = datasetOptions.dataset();
     dataset.requireBothClasses();
     // Now, since a directory that cannot be made should not cost an hour first.
     Files.createDirectories(output);
-    DatasetAudit audit = audit(dataset, reader, engine.workers());
+    DatasetAudit audit = audit(dataset, begin.input(), reader, engine.workers());
     List<LabelledPicture> pictures = pictures(audit, dataset.heldOut());
-    BaseNetwork base = wiring.backbones().base(from);
     TrainingTask task =
         new TrainingTask(
             pictures,
             described,
-            preprocessing.spec(),
-            base,
-            provenance(pictures, dataset, learning));
+            begin.input(),
+            begin.network(wiring.backbones()),
+            provenance(begin, pictures, dataset, learning));
     Manifest manifest =
         learning.kind() == HeadKind.DENSE
             ? trainDense(task, learning, engine, reader)
@@ -234,10 +219,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Before the network is even loaded: bad data should not cost hours. */
-  private DatasetAudit audit(Dataset dataset, DicomReader reader, int workers)
+  private DatasetAudit audit(Dataset dataset, InputSpec input, DicomReader reader, int workers)
       throws DatasetException, InterruptedException {
-    DatasetAudit audit =
-        new AuditStep(reader, workers, preprocessing.spec(), talk.isQuiet()).run(dataset, seed);
+    DatasetAudit audit = new AuditStep(reader, workers, input, talk.isQuiet()).run(dataset, seed);
     if (!talk.isQuiet()) {
       DatasetText.found(audit).forEach(wiring.console().err()::println);
     }
@@ -261,10 +245,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Map<String, String> provenance(
-      List<LabelledPicture> pictures, Dataset dataset, Learning learning) throws IOException {
+      Base begin, List<LabelledPicture> pictures, Dataset dataset, Learning learning)
+      throws IOException {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("tool", "tumorscan " + wiring.toolVersion());
-    provenance.put("from", from);
+    provenance.put("from", begin.name());
     provenance.put("learned", learning.scope().name().toLowerCase(Locale.ROOT));
     provenance.put("data sha256", DataDigest.of(pictures));
     provenance.put("pictures", Integer.toString(pictures.size()));

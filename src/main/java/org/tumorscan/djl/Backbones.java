@@ -119,6 +119,27 @@ public final class Backbones {
     return new BaseNetwork(url, Sha256.of(torchScript), Optional.of(new TorchScript(torchScript)));
   }
 
+  /**
+   * The network of a model, and its head where that is dense, to go on from.
+   *
+   * @throws ModelException where the backbone is missing or not the one that the bundle names
+   */
+  public BaseNetwork base(ModelBundle bundle) throws ModelException {
+    Manifest.Backbone backbone = bundle.manifest().backbone();
+    verify(bundle);
+    Optional<TorchScript> file =
+        backbone.url().startsWith("djl://")
+            ? Optional.empty()
+            : Optional.of(
+                new TorchScript(
+                    BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url())));
+    return new BaseNetwork(
+        backbone.url(),
+        backbone.sha256(),
+        file,
+        bundle.weights().head() instanceof DenseHead dense ? Optional.of(dense) : Optional.empty());
+  }
+
   /** Loads a network to train on. */
   public FeatureExtractor load(BaseNetwork base, String deviceName, int batchSize)
       throws ModelException, InferenceException {
@@ -152,7 +173,7 @@ public final class Backbones {
             ? base.torchScript().get().bytes()
             : ShippedBackbone.describe(artifactId(base.url())).torchScript();
     return new DjlTrainer(
-        TorchScriptLoader.load(base.url(), torchScript, device), base.sha256(), device, workers);
+        TorchScriptLoader.load(base.url(), torchScript, device), base, device, workers);
   }
 
   private static String artifactId(String url) throws ModelException {

@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.tumorscan.model.DenseHead;
+import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.NetworkTrainer.Material;
 import org.tumorscan.training.TrainingException;
 import org.tumorscan.training.TrainingException.Reason;
@@ -92,17 +95,28 @@ final class Checkpoint {
   /**
    * Which run it is.
    *
-   * @param networkSha256 of the base network
+   * @param base the network, and the head if one is gone on from
    */
-  static String run(String networkSha256, TrainingPlan plan, Material material) {
+  static String run(BaseNetwork base, TrainingPlan plan, Material material) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((networkSha256 + plan).getBytes(StandardCharsets.UTF_8));
+      digest.update((base.sha256() + plan).getBytes(StandardCharsets.UTF_8));
+      base.head().ifPresent(head -> add(digest, head));
       add(digest, material.train());
       add(digest, material.validation().pictures());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void add(MessageDigest digest, DenseHead head) {
+    for (DenseHead.Member member : head.members()) {
+      for (DenseHead.Convolution layer : member.layers()) {
+        ByteBuffer values = ByteBuffer.allocate(Float.BYTES * layer.weight().length);
+        values.asFloatBuffer().put(layer.weight());
+        digest.update(values);
+      }
     }
   }
 

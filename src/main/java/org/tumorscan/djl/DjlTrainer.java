@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.tumorscan.djl.Lessons.Course;
+import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.NetworkTrainer;
 import org.tumorscan.training.PreparedExample;
 import org.tumorscan.training.TrainingException;
 import org.tumorscan.training.TrainingException.Reason;
 import org.tumorscan.training.TrainingPlan;
+import org.tumorscan.training.TrainingPlan.HeadKind;
 import org.tumorscan.training.TrainingPlan.Schedule;
 
 /**
@@ -31,18 +33,18 @@ final class DjlTrainer implements NetworkTrainer {
   private static final double SMALLEST_VARIANCE = 1e-6;
 
   private final LearningNetwork network;
-  private final String networkSha256;
+  private final BaseNetwork base;
   private final Device device;
   private final int workers;
 
   /**
    * Takes over the network and closes it.
    *
-   * @param networkSha256 of the file that it was loaded from
+   * @param base what it was loaded from
    */
-  DjlTrainer(Model network, String networkSha256, Device device, int workers) {
+  DjlTrainer(Model network, BaseNetwork base, Device device, int workers) {
     this.network = new LearningNetwork(network);
-    this.networkSha256 = networkSha256;
+    this.base = base;
     this.device = device;
     this.workers = workers;
   }
@@ -53,8 +55,7 @@ final class DjlTrainer implements NetworkTrainer {
     try (Engines.Recording off = Engines.recordNothing();
         NDManager manager = NDManager.newBaseManager(device, Engines.PYTORCH);
         ExampleFeed feed = new ExampleFeed(material, plan, workers)) {
-      Checkpoint kept =
-          new Checkpoint(checkpoint, manager, Checkpoint.run(networkSha256, plan, material));
+      Checkpoint kept = new Checkpoint(checkpoint, manager, Checkpoint.run(base, plan, material));
       Course course = new Course(material, plan, feed, manager, listener);
       try (Lessons lessons = Lessons.of(course, directoryOf(checkpoint))) {
         return new Run(course, lessons).run(kept);
@@ -102,11 +103,11 @@ final class DjlTrainer implements NetworkTrainer {
         Checkpoint.Kept restored = kept.read();
         progress = restored.progress();
         int channels = (int) restored.state().get(0).size();
-        learner = new Learner(course.manager(), plan, network, new float[2][channels]);
+        learner = learner(new LearningHead(course.manager(), plan, new float[2][channels]));
         learner.setState(restored.state(), restored.stepsDone());
         restored.state().close();
       } else {
-        learner = new Learner(course.manager(), plan, network, statistics());
+        learner = learner(firstHead());
       }
       if (!progress.isOver(plan.schedule())) {
         FirstBatch.Times times = FirstBatch.run(learner, course.feed(), course.manager());
@@ -118,6 +119,18 @@ final class DjlTrainer implements NetworkTrainer {
           learner.toDenseHead(),
           Learner.learnsBelow(plan) ? Optional.of(network.torchScript()) : Optional.empty(),
           progress.bestEpoch());
+    }
+
+    private Learner learner(LearningHead head) throws TrainingException {
+      return new Learner(course.manager(), plan, network, head);
+    }
+
+    /** Random, or that of the model that is trained on. */
+    private LearningHead firstHead() throws TrainingException {
+      float[][] statistics = statistics();
+      return plan.head().kind() == HeadKind.DENSE && base.head().isPresent()
+          ? LearningHead.of(base.head().get(), course.manager(), plan, statistics)
+          : new LearningHead(course.manager(), plan, statistics);
     }
 
     private RunProgress epochs(

@@ -1,6 +1,8 @@
 package org.tumorscan.djl;
 
 import java.util.List;
+import org.tumorscan.model.DenseHead;
+import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.training.TrainingPlan.HeadKind;
 
 /**
@@ -25,6 +27,20 @@ record HeadLayout(int output, List<Layer> layers, int topCells, float firstLogit
 
   /** A convolution that keeps the size of its map. */
   record Layer(int channels, int kernel, int dilation) {}
+
+  /** Whether a head is built like this. */
+  boolean fits(DenseHead head) {
+    return head.topCells() == topCells
+        && head.members().stream().allMatch(member -> fits(member.layers()));
+  }
+
+  private boolean fits(List<Convolution> others) {
+    List<Layer> built =
+        others.stream()
+            .map(other -> new Layer(other.outChannels(), other.kernel(), other.dilation()))
+            .toList();
+    return built.equals(layers);
+  }
 
   static HeadLayout of(HeadKind kind) {
     return kind == HeadKind.LINEAR ? LINEAR : DENSE;

@@ -28,15 +28,14 @@ final class Learner {
   /**
    * A learner at its beginning.
    *
-   * @param statistics mean and deviation of every channel that the head looks at, [2][channels]
    * @throws TrainingException {@code UNSUITABLE_NETWORK} where the network has none of the stages
    *     that are to learn
    */
-  Learner(NDManager manager, TrainingPlan plan, LearningNetwork network, float[][] statistics)
+  Learner(NDManager manager, TrainingPlan plan, LearningNetwork network, LearningHead head)
       throws TrainingException {
     this.plan = plan;
     this.network = network;
-    this.head = new LearningHead(manager, plan, statistics);
+    this.head = head;
     List<Optimizer.Group> groups = new ArrayList<>();
     groups.add(new Optimizer.Group(head.parameters(), plan.optimization().rates().head()));
     List<Optimizer.Group> stages = network.learn(plan);

@@ -12,6 +12,8 @@ import org.tumorscan.djl.DenseNetwork.Layer;
 import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.model.DenseHead.Member;
+import org.tumorscan.training.TrainingException;
+import org.tumorscan.training.TrainingException.Reason;
 import org.tumorscan.training.TrainingPlan;
 
 /**
@@ -23,7 +25,7 @@ final class LearningHead {
   private final HeadLayout layout;
   private final NDArray mean;
   private final NDArray deviation;
-  private final List<List<Layer>> members = new ArrayList<>();
+  private final List<List<Layer>> members;
 
   /**
    * With random weights.
@@ -31,15 +33,53 @@ final class LearningHead {
    * @param statistics mean and deviation of every channel of the map, [2][channels]
    */
   LearningHead(NDManager manager, TrainingPlan plan, float[][] statistics) {
+    this(manager, plan, statistics, randomMembers(manager, plan, statistics[0].length));
+  }
+
+  private LearningHead(
+      NDManager manager, TrainingPlan plan, float[][] statistics, List<List<Layer>> members) {
     this.plan = plan;
     this.layout = HeadLayout.of(plan.head().kind());
     this.mean = manager.create(statistics[0]).reshape(1, -1, 1, 1);
     this.deviation = manager.create(statistics[1]).reshape(1, -1, 1, 1);
-    Random random = new Random(plan.seed());
-    for (int i = 0; i < plan.head().members(); i++) {
-      members.add(randomMember(manager, statistics[0].length, random));
-    }
+    this.members = members;
     parameters().forEach(parameter -> parameter.setRequiresGradient(true));
+  }
+
+  /**
+   * With the weights of the first members of a head that has learned before.
+   *
+   * @param learned over maps that are not standardised
+   * @param statistics of the maps to come, as above
+   * @throws TrainingException {@code UNSUITABLE_NETWORK} where it is built otherwise than the heads
+   *     of this program, or has fewer members than the plan
+   */
+  static LearningHead of(
+      DenseHead learned, NDManager manager, TrainingPlan plan, float[][] statistics)
+      throws TrainingException {
+    int wanted = plan.head().members();
+    if (learned.members().size() < wanted
+        || learned.channels() != statistics[0].length
+        || !HeadLayout.of(plan.head().kind()).fits(learned)) {
+      throw new TrainingException(
+          Reason.UNSUITABLE_NETWORK,
+          "the model to go on from has "
+              + learned.members().size()
+              + " heads, not "
+              + wanted
+              + ", or heads that are built otherwise than those of this program");
+    }
+    List<List<Layer>> members = new ArrayList<>();
+    for (Member member : learned.members().subList(0, wanted)) {
+      List<Layer> layers = new ArrayList<>();
+      for (Convolution layer : member.layers()) {
+        Convolution seen =
+            layers.isEmpty() ? onStandardisedMap(layer, statistics[0], statistics[1]) : layer;
+        layers.add(Layer.of(manager, seen));
+      }
+      members.add(layers);
+    }
+    return new LearningHead(manager, plan, statistics, members);
   }
 
   /**
@@ -52,8 +92,20 @@ final class LearningHead {
    */
   record Targets(NDArray cells, NDArray cellWeights, NDArray tumor, NDArray learns) {}
 
+  private static List<List<Layer>> randomMembers(
+      NDManager manager, TrainingPlan plan, int channels) {
+    HeadLayout layout = HeadLayout.of(plan.head().kind());
+    Random random = new Random(plan.seed());
+    List<List<Layer>> members = new ArrayList<>();
+    for (int i = 0; i < plan.head().members(); i++) {
+      members.add(randomMember(manager, layout, channels, random));
+    }
+    return members;
+  }
+
   // He et al. 2015.
-  private List<Layer> randomMember(NDManager manager, int channels, Random random) {
+  private static List<Layer> randomMember(
+      NDManager manager, HeadLayout layout, int channels, Random random) {
     List<Layer> layers = new ArrayList<>();
     int in = channels;
     for (HeadLayout.Layer layer : layout.layers()) {
@@ -185,16 +237,39 @@ final class LearningHead {
 
   /** Folds the standardisation into the first layer, whose kernel is one cell. */
   private static Convolution onRawMap(Convolution layer, float[] means, float[] deviations) {
+    double[] factors = new double[means.length];
+    double[] offsets = new double[means.length];
+    for (int i = 0; i < means.length; i++) {
+      factors[i] = 1.0 / deviations[i];
+      offsets[i] = -means[i] * factors[i];
+    }
+    return scaled(layer, factors, offsets);
+  }
+
+  /** The first layer of a head over raw maps, for maps that are standardised. */
+  private static Convolution onStandardisedMap(
+      Convolution layer, float[] means, float[] deviations) {
+    double[] factors = new double[means.length];
+    double[] offsets = new double[means.length];
+    for (int i = 0; i < means.length; i++) {
+      factors[i] = deviations[i];
+      offsets[i] = means[i];
+    }
+    return scaled(layer, factors, offsets);
+  }
+
+  /** A layer of one cell that does to x what the given one does to factor * x + offset. */
+  private static Convolution scaled(Convolution layer, double[] factors, double[] offsets) {
     float[] weight = layer.weight().clone();
     float[] bias = layer.bias().clone();
     for (int out = 0; out < layer.outChannels(); out++) {
       double shift = 0;
       for (int in = 0; in < layer.inChannels(); in++) {
         int at = out * layer.inChannels() + in;
-        weight[at] /= deviations[in];
-        shift += (double) weight[at] * means[in];
+        shift += weight[at] * offsets[in];
+        weight[at] = (float) (weight[at] * factors[in]);
       }
-      bias[out] -= (float) shift;
+      bias[out] += (float) shift;
     }
     return new Convolution(
         layer.outChannels(), layer.inChannels(), 1, layer.dilation(), weight, bias);

@@ -1,6 +1,7 @@
 package org.tumorscan.training;
 
 import java.util.Optional;
+import org.tumorscan.model.DenseHead;
 
 /**
  * A network whose features a head is trained on.
@@ -9,8 +10,15 @@ import java.util.Optional;
  * @param sha256 digest of the TorchScript file
  * @param torchScript the file where it must travel with the bundle; empty for a network that ships
  *     inside the program
+ * @param head of the model that the network is taken from, for a dense head to begin with
  */
-public record BaseNetwork(String url, String sha256, Optional<TorchScript> torchScript) {
+public record BaseNetwork(
+    String url, String sha256, Optional<TorchScript> torchScript, Optional<DenseHead> head) {
+
+  /** A network by itself. */
+  public BaseNetwork(String url, String sha256, Optional<TorchScript> torchScript) {
+    this(url, sha256, torchScript, Optional.empty());
+  }
 
   /**
    * A TorchScript file.

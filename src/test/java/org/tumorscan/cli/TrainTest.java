@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -150,6 +151,35 @@ class TrainTest {
     assertEquals("classified", instance.path("status").asText());
     assertEquals(ExitCode.USAGE, train("--head", "dense", "--examples", "3"));
     assertTrue(err.toString().contains("--examples must be at least 16"), err.toString());
+  }
+
+  @Test
+  void aModelIsGoneOnFromWithItsHeadsAndPreprocessing() throws Exception {
+    String[] dense = {"--head", "dense", "--epochs", "1", "--examples", "16"};
+    assertEquals(
+        ExitCode.OK,
+        train(concat(dense, "--members", "2", "--preprocessing", "xray")),
+        err.toString());
+    JsonNode first = manifest();
+    Path next = directory.resolve("next");
+    String[] on = {"train", dataset.toString(), "-o", next.toString(), "--from"};
+    assertEquals(ExitCode.OK, run(concat(concat(on, bundle().toString()), dense)), err.toString());
+    JsonNode second = new ObjectMapper().readTree(next.resolve("manifest.json").toFile());
+    assertEquals(first.path("input"), second.path("input"));
+    assertEquals(first.at("/backbone/sha256"), second.at("/backbone/sha256"));
+    assertEquals("my-model 0.1.0", second.at("/card/training/from").asText());
+    assertTrue(second.at("/card/training/plan").asText().contains("members=2"), "its heads");
+    assertEquals(
+        ExitCode.USAGE, run(concat(concat(on, bundle().toString()), "--preprocessing", "ct")));
+    assertTrue(err.toString().contains("--preprocessing differs"), err.toString());
+    assertEquals(ExitCode.USAGE, run(concat(on, "no-such-model")));
+    assertTrue(err.toString().contains("no model 'no-such-model'"), err.toString());
+  }
+
+  private static String[] concat(String[] one, String... other) {
+    String[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
   }
 
   @Test

@@ -128,6 +128,49 @@ class DjlTrainerTest {
   }
 
   @Test
+  void aHeadThatIsGoneOnFromBeginsWithWhatItHasLearned() throws Exception {
+    TrainingPlan plan = plan(HeadKind.DENSE, LearnedScope.HEAD, Method.ADAMW);
+    DenseHead learned = train(plan, "first", new Heard()).head();
+    // Steps too small to move anything: what comes out is what went in.
+    Optimization still = new Optimization(Method.SGD, LearnedScope.HEAD, Rates.below(1e-30), 0, 1);
+    Trained again = train(goingOn(learned), plan.with(still), "second");
+    List<Convolution> in = learned.members().get(1).layers();
+    List<Convolution> out = again.head().members().get(1).layers();
+    for (int layer = 0; layer < in.size(); layer++) {
+      assertArrayEquals(in.get(layer).weight(), out.get(layer).weight(), 1e-5f);
+      assertArrayEquals(in.get(layer).bias(), out.get(layer).bias(), 1e-3f);
+    }
+  }
+
+  @Test
+  void theStateOfARunFromAnotherHeadIsNotGoneOnWith() throws Exception {
+    TrainingPlan plan = plan(HeadKind.DENSE, LearnedScope.HEAD, Method.ADAMW);
+    DenseHead learned = train(plan, "state", new Heard()).head();
+    var e = assertThrows(TrainingException.class, () -> train(goingOn(learned), plan, "state"));
+    assertEquals(TrainingException.Reason.OTHER_RUN, e.reason());
+  }
+
+  @Test
+  void moreHeadsThanAModelHasCannotBeGoneOnFrom() throws Exception {
+    TrainingPlan two = plan(HeadKind.DENSE, LearnedScope.HEAD, Method.ADAMW);
+    DenseHead learned = train(two, "two", new Heard()).head();
+    TrainingPlan three = TrainingPlan.dense(3, 3).with(FOUR_EPOCHS);
+    var e = assertThrows(TrainingException.class, () -> train(goingOn(learned), three, "three"));
+    assertEquals(TrainingException.Reason.UNSUITABLE_NETWORK, e.reason());
+    assertTrue(e.getMessage().contains("has 2 heads, not 3"), e.getMessage());
+  }
+
+  private static BaseNetwork goingOn(DenseHead head) throws Exception {
+    BaseNetwork network = base(Fixtures.bytes("tiny-stages.pt"));
+    return new BaseNetwork(
+        network.url(), network.sha256(), network.torchScript(), Optional.of(head));
+  }
+
+  private Trained train(BaseNetwork base, TrainingPlan plan, String state) throws Exception {
+    return train(base, plan, directory.resolve(state), new Heard());
+  }
+
+  @Test
   void theWeightsOfTheBestEpochAreKeptAndPatienceEndsTheRun() throws Exception {
     TrainingPlan plan =
         plan(HeadKind.DENSE, LearnedScope.STAGE3, Method.ADAMW)

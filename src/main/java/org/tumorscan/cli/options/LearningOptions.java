@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 /** What is learned, and how. */
 public final class LearningOptions {
   private static final int LINEAR_MEMBERS = 40;
-  private static final int DENSE_MEMBERS = 5;
+
+  /** Dense heads of an ensemble where nobody says how many. */
+  public static final int DENSE_MEMBERS = 5;
+
   private static final double MIN_RATE = Double.MIN_VALUE;
 
   /** Those that say nothing where a head is fitted to features without gradient descent. */
@@ -145,8 +148,13 @@ public final class LearningOptions {
   public record Learning(
       HeadKind kind, LearnedScope scope, Optional<TrainingPlan> descent, HeadPlan linear) {}
 
-  /** The options as a value. */
-  public Learning learning(long seed) {
+  /**
+   * The options as a value.
+   *
+   * @param seed of everything random
+   * @param heads of a dense ensemble where {@code --members} says nothing
+   */
+  public Learning learning(long seed, int heads) {
     require(ridge > 0, "--ridge must be above 0");
     int atLeast = kind == HeadKind.DENSE ? 1 : 0;
     members.ifPresent(count -> require(count >= atLeast, "--members must be at least " + atLeast));
@@ -165,13 +173,13 @@ public final class LearningOptions {
             + scope.name().toLowerCase(Locale.ROOT)
             + " changes nothing for a dense head, which reads the stage-3 map; use --scope stage3"
             + " or --scope all");
-    return new Learning(kind, scope, Optional.of(descent(seed)), linear);
+    return new Learning(kind, scope, Optional.of(descent(seed, heads)), linear);
   }
 
-  private TrainingPlan descent(long seed) {
+  private TrainingPlan descent(long seed, int heads) {
     TrainingPlan usual =
         kind == HeadKind.DENSE
-            ? TrainingPlan.dense(members.orElse(DENSE_MEMBERS), seed)
+            ? TrainingPlan.dense(members.orElse(heads), seed)
             : TrainingPlan.linear(scope, seed);
     return usual
         .with(schedule(usual.schedule()))

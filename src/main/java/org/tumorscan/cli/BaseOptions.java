@@ -1,0 +1,82 @@
+package org.tumorscan.cli;
+
+import java.util.Optional;
+import org.tumorscan.djl.Backbones;
+import org.tumorscan.image.InputSpec;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.model.DenseHead;
+import org.tumorscan.model.Manifest.Identity;
+import org.tumorscan.model.ModelBundle;
+import org.tumorscan.model.ModelCatalog;
+import org.tumorscan.model.ModelException;
+import org.tumorscan.training.BaseNetwork;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What training begins with. */
+final class BaseOptions {
+  private static final String PREPROCESSING = "--preprocessing";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--from",
+      paramLabel = "URL|MODEL",
+      defaultValue = Backbones.STANDARD_URL,
+      description = {
+        "Base network: ${DEFAULT-VALUE}, or one of DJL's model zoo, such as"
+            + " djl://ai.djl.pytorch/resnet/0.0.1/traced_resnet50, which opens a connection.",
+        "Or a model, by its id or directory, to go on from: its network, its preprocessing and, with"
+            + " --head dense, its heads."
+      })
+  private String from;
+
+  @Option(
+      names = PREPROCESSING,
+      paramLabel = "KIND",
+      description = "mr, ct or xray (default: that of the model to go on from, else mr).")
+  private Optional<Preprocessing> preprocessing = Optional.empty();
+
+  /**
+   * What training begins with.
+   *
+   * @param name for the model's card
+   * @param model the one to go on from, where there is one
+   * @param input preprocessing
+   */
+  record Base(String name, Optional<ModelBundle> model, InputSpec input) {
+
+    /** How many dense heads there are to begin with; where none, the usual number. */
+    int heads(int usual) {
+      return model
+          .map(
+              bundle -> bundle.weights().head() instanceof DenseHead dense ? dense.members() : null)
+          .map(members -> members.size())
+          .orElse(usual);
+    }
+
+    BaseNetwork network(Backbones backbones) throws ModelException, InferenceException {
+      return model.isPresent() ? backbones.base(model.get()) : backbones.base(name);
+    }
+  }
+
+  /** The options as a value; a model is read, a network is not. */
+  Base base(ModelCatalog models) throws ModelException {
+    if (from.startsWith("djl:")) {
+      InputSpec input = preprocessing.orElse(Preprocessing.MR).spec();
+      return new Base(from, Optional.empty(), input);
+    }
+    ModelBundle bundle = models.named(from);
+    InputSpec input = bundle.manifest().input();
+    if (preprocessing.isPresent() && !preprocessing.get().spec().equals(input)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          PREPROCESSING + " differs from that of the model to go on from, which must be kept");
+    }
+    Identity identity = bundle.manifest().identity();
+    return new Base(identity.id() + " " + identity.version(), Optional.of(bundle), input);
+  }
+}
