@@ -30,15 +30,10 @@ final class Body {
    */
   static Body find(GreyImage picture) {
     Box inside = PictureFrame.inside(picture);
-    Body body = findUnframed(picture.crop(inside));
-    return new Body(body.box.movedBy(inside.top(), inside.left()), body.intensities);
-  }
-
-  private static Body findUnframed(GreyImage picture) {
-    int longer = Math.max(picture.rows(), picture.columns());
+    int longer = Math.max(inside.rows(), inside.columns());
     GreyImage reduced =
         Resampler.resize(
-            picture, reduced(picture.rows(), longer), reduced(picture.columns(), longer));
+            picture, inside, reduced(inside.rows(), longer), reduced(inside.columns(), longer));
     GreyImage blurred = blur(reduced);
     BinaryMask body =
         BinaryMask.above(TissueThreshold.of(blurred), blurred)
@@ -46,10 +41,9 @@ final class Body {
             .open(OPENING_RADIUS)
             .largestComponent();
     if (body.count() < LEAST_SHARE * reduced.values().length) {
-      return new Body(
-          new Box(0, 0, picture.rows(), picture.columns()), new Percentiles(reduced.values()));
+      return new Body(inside, new Percentiles(reduced.values()));
     }
-    return new Body(enlarge(body.bounds(), reduced, picture), inside(body, reduced));
+    return new Body(enlarge(body.bounds(), reduced, inside), new Percentiles(body.select(reduced)));
   }
 
   /** The body with a small margin, in pixels of the picture. */
@@ -73,27 +67,16 @@ final class Body {
     return Resampler.resize(Resampler.resize(image, rows, columns), image.rows(), image.columns());
   }
 
-  private static Percentiles inside(BinaryMask body, GreyImage reduced) {
-    float[] values = reduced.values().clone();
-    for (int pixel = 0; pixel < values.length; pixel++) {
-      if (!body.contains(pixel)) {
-        values[pixel] = Float.NaN;
-      }
-    }
-    return new Percentiles(values);
-  }
-
-  private static Box enlarge(Box body, GreyImage reduced, GreyImage picture) {
-    double rowScale = (double) picture.rows() / reduced.rows();
-    double columnScale = (double) picture.columns() / reduced.columns();
+  /** The body's box in the picture, of which the reduced copy shows a part. */
+  private static Box enlarge(Box body, GreyImage reduced, Box part) {
+    double rowScale = (double) part.rows() / reduced.rows();
+    double columnScale = (double) part.columns() / reduced.columns();
     int top = (int) (Math.max(0, body.top() - MARGIN) * rowScale);
     int left = (int) (Math.max(0, body.left() - MARGIN) * columnScale);
     int bottom = (int) Math.ceil((body.top() + body.rows() + MARGIN) * rowScale);
     int right = (int) Math.ceil((body.left() + body.columns() + MARGIN) * columnScale);
     return new Box(
-        top,
-        left,
-        Math.min(picture.rows(), bottom) - top,
-        Math.min(picture.columns(), right) - left);
+            top, left, Math.min(part.rows(), bottom) - top, Math.min(part.columns(), right) - left)
+        .movedBy(part.top(), part.left());
   }
 }

@@ -3,15 +3,13 @@ package org.tumorscan.image;
 import java.util.Arrays;
 
 /**
- * Percentiles of non-negative values by nearest rank, exact and in linear time.
+ * Percentiles of non-negative values by nearest rank, exact.
  *
- * <p>Radix selection: the bit patterns of non-negative floats are ordered as the floats are, so a
- * histogram of the upper half of the bits, and one of the lower half within a single bin of it,
- * find the value of a rank without sorting.
+ * <p>The bit patterns of non-negative floats are ordered as the floats are, so a histogram of the
+ * upper half of the bits finds the few values among which the one of a rank is; those are sorted.
  */
 final class Percentiles {
   private static final int HALF_BITS = 16;
-  private static final int LOWER_HALF = (1 << HALF_BITS) - 1;
   // The sign bit is 0, so that the upper half has one bit less.
   private static final int UPPER_BINS = 1 << (HALF_BITS - 1);
 
@@ -74,22 +72,27 @@ final class Percentiles {
     while (rank >= upperCounts[upper]) {
       rank -= upperCounts[upper++];
     }
-    int[] lowerCounts = lowerCounts(upper);
-    int lower = 0;
-    while (rank >= lowerCounts[lower]) {
-      rank -= lowerCounts[lower++];
+    for (long entry : entries(upper)) {
+      int weight = (int) entry;
+      if (rank < weight) {
+        return Float.intBitsToFloat((int) (entry >>> Integer.SIZE));
+      }
+      rank -= weight;
     }
-    return Float.intBitsToFloat(upper << HALF_BITS | lower);
+    throw new AssertionError("the values have changed");
   }
 
-  private int[] lowerCounts(int upper) {
-    int[] counts = new int[LOWER_HALF + 1];
+  /** The values of a bin, ascending, each as its bits and behind them its weight. */
+  private long[] entries(int upper) {
+    long[] entries = new long[Math.min(values.length, upperCounts[upper])];
+    int size = 0;
     for (int i = 0; i < values.length; i++) {
       int bits = Float.floatToRawIntBits(values[i]);
-      if (bits >>> HALF_BITS == upper) {
-        counts[bits & LOWER_HALF] += weights[i];
+      if (bits >>> HALF_BITS == upper && weights[i] > 0) {
+        entries[size++] = (long) bits << Integer.SIZE | weights[i];
       }
     }
-    return counts;
+    Arrays.sort(entries, 0, size);
+    return Arrays.copyOf(entries, size);
   }
 }

@@ -47,7 +47,7 @@ public final class Preprocessor {
   public Framed prepareFramed(StoredPixels frame, Presentation presentation)
       throws UnpreparableException {
     GreyImage picture = DisplayIntensities.of(frame, presentation, spec.intensity());
-    Box visible = new Box(0, 0, picture.rows(), picture.columns());
+    Box visible = picture.box();
     Tone tone = Tone.NEUTRAL;
     if (spec.cropToBody() || spec.medianIntensity() > 0) {
       Body body = Body.find(picture);
@@ -55,9 +55,9 @@ public final class Preprocessor {
       tone = tone(body.intensities());
     }
     // Curved after shrinking: averages belong to the signal, and there are fewer pixels to curve.
-    GreyImage detail =
-        tone.apply(Resampler.resizeToSquare(picture.crop(visible), spec.detailPixels()));
-    ModelInput input = normalise(Resampler.resizeToSquare(detail, spec.sizePixels()).values());
+    GreyImage detail = tone.apply(Resampler.resizeToSquare(picture, visible, spec.detailPixels()));
+    ModelInput input =
+        normalise(Resampler.resize(detail, spec.sizePixels(), spec.sizePixels()).values());
     return new Framed(input, Framing.of(picture, visible));
   }
 
@@ -77,10 +77,11 @@ public final class Preprocessor {
     float[] values = new float[ModelInput.CHANNELS * intensities.length];
     for (int channel = 0; channel < ModelInput.CHANNELS; channel++) {
       double mean = normalisation.mean().get(channel);
-      double deviation = normalisation.standardDeviation().get(channel);
+      // A division takes three times as long, and gives the same float in all but 1 of 15,000.
+      double scale = 1 / normalisation.standardDeviation().get(channel);
       int start = channel * intensities.length;
       for (int pixel = 0; pixel < intensities.length; pixel++) {
-        values[start + pixel] = (float) ((intensities[pixel] - mean) / deviation);
+        values[start + pixel] = (float) ((intensities[pixel] - mean) * scale);
       }
     }
     return new ModelInput(values, picture(intensities), spec.sizePixels());
@@ -89,7 +90,7 @@ public final class Preprocessor {
   private static byte[] picture(float[] intensities) {
     byte[] picture = new byte[intensities.length];
     for (int pixel = 0; pixel < picture.length; pixel++) {
-      picture[pixel] = (byte) Math.min(255, Math.round(intensities[pixel] * 255));
+      picture[pixel] = (byte) Math.min(255, (int) (intensities[pixel] * 255 + 0.5));
     }
     return picture;
   }

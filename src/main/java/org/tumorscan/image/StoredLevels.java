@@ -8,8 +8,8 @@ import java.util.Optional;
  * than pixels, so what depends on a pixel's value alone is better reckoned once a level.
  */
 final class StoredLevels {
-  // Of values further apart a table would be larger than it saves.
-  private static final int MOST_VALUES = 1 << 16;
+  // Of more values a table would be larger than it saves.
+  private static final int MOST_BITS = 16;
 
   private final StoredPixels.Integers frame;
   private final int least;
@@ -22,28 +22,32 @@ final class StoredLevels {
   }
 
   /**
-   * The levels of a frame of single integers; empty of other frames and where they lie too far
-   * apart.
+   * The levels of a frame of single integers; empty of other frames, and where values may lie too
+   * far apart.
    */
   static Optional<StoredLevels> of(StoredPixels pixels) {
     if (!(pixels instanceof StoredPixels.Integers frame) || frame.format().samplesPerPixel() != 1) {
       return Optional.empty();
     }
-    int least = Integer.MAX_VALUE;
-    int most = Integer.MIN_VALUE;
-    for (int value : frame.values()) {
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-    }
-    long values = (long) most - least + 1;
-    if (values > Math.min(MOST_VALUES, frame.values().length)) {
+    SampleBits bits = frame.format().bits();
+    if (bits.stored() > MOST_BITS) {
       return Optional.empty();
     }
-    int[] counts = new int[(int) values];
+    int[] counts = new int[1 << bits.stored()];
+    int lowest = bits.signed() ? -counts.length / 2 : 0;
     for (int value : frame.values()) {
-      counts[value - least]++;
+      counts[value - lowest]++;
     }
-    return Optional.of(new StoredLevels(frame, least, counts));
+    int start = 0;
+    while (counts[start] == 0) {
+      start++;
+    }
+    int end = counts.length;
+    while (counts[end - 1] == 0) {
+      end--;
+    }
+    return Optional.of(
+        new StoredLevels(frame, lowest + start, Arrays.copyOfRange(counts, start, end)));
   }
 
   /** Pixels of each level, in the order of {@link #frame}; none is 0. */

@@ -18,8 +18,8 @@ public sealed interface StoredPixels {
    * Integer pixels of 1 to 32 bits. A 32-bit unsigned value is kept in its two's complement and
    * read back through {@link #longAt}.
    *
-   * @param values [rows * columns * samples], sign-extended or zero-extended by the pixel
-   *     representation
+   * @param values [rows * columns * samples], of Bits Stored each, sign-extended or zero-extended
+   *     by the pixel representation
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Integers(PixelFormat format, int[] values) implements StoredPixels {

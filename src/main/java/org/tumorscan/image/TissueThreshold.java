@@ -25,11 +25,12 @@ final class TissueThreshold {
   /** The threshold of a picture with intensities in [0, 1]. */
   static float of(GreyImage image) {
     int[] histogram = new int[BINS];
-    double total = 0;
     for (float value : image.values()) {
-      int bin = (int) Math.round(Math.sqrt(value) * (BINS - 1));
-      histogram[bin]++;
-      total += bin;
+      histogram[(int) (Math.sqrt(value) * (BINS - 1) + 0.5)]++;
+    }
+    double total = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      total += (double) bin * histogram[bin];
     }
     int count = image.values().length;
     int darkCount = 0;

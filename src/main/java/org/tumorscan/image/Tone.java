@@ -35,18 +35,25 @@ record Tone(float low, float high, double gamma) {
 
   /** The curve at one intensity; NaN stays. */
   float apply(float intensity) {
-    float spread = Math.min(1, Math.max(0, (intensity - low) / (high - low)));
+    float spread = spread(intensity);
     return gamma == 1 ? spread : (float) Math.pow(spread, gamma);
   }
 
-  /** The curve on a whole picture. */
+  private float spread(float intensity) {
+    return Math.min(1, Math.max(0, (intensity - low) / (high - low)));
+  }
+
+  /** The curve on a whole picture; no NaN. */
   GreyImage apply(GreyImage image) {
     if (equals(NEUTRAL)) {
       return image;
     }
     float[] values = new float[image.values().length];
     for (int pixel = 0; pixel < values.length; pixel++) {
-      values[pixel] = apply(image.values()[pixel]);
+      values[pixel] = spread(image.values()[pixel]);
+    }
+    if (gamma != 1) {
+      new PowerCurve(gamma).applyTo(values);
     }
     return new GreyImage(image.rows(), image.columns(), values);
   }

@@ -40,25 +40,42 @@ final class TilingConcern {
   record Repetition(int tiles, double strength) {}
 
   static Repetition strongest(PixelGrid grid) {
-    double ceiling = grid.sorted()[(int) (CEILING * (grid.sorted().length - 1))];
+    double[] pixels = levelled(grid);
     Repetition best = new Repetition(1, -2);
     for (int tiles = 2; tiles <= MOST_TILES; tiles++) {
       int height = Math.round((float) grid.rows() / tiles);
       int width = Math.round((float) grid.columns() / tiles);
       if (Math.min(height, width) >= LEAST_TILE) {
         double down =
-            correlation(grid, height, 0, ceiling) - correlation(grid, height / 2, 0, ceiling);
-        double across =
-            correlation(grid, 0, width, ceiling) - correlation(grid, 0, width / 2, ceiling);
-        double strength = Math.min(down, across);
-        best = strength > best.strength() ? new Repetition(tiles, strength) : best;
+            correlation(grid, pixels, height, 0) - correlation(grid, pixels, height / 2, 0);
+        // The lower of the two counts, so that what is no better down is not looked at across.
+        if (down > best.strength()) {
+          double across =
+              correlation(grid, pixels, 0, width) - correlation(grid, pixels, 0, width / 2);
+          double strength = Math.min(down, across);
+          best = strength > best.strength() ? new Repetition(tiles, strength) : best;
+        }
       }
     }
     return best;
   }
 
+  /**
+   * The pixels without bright specks, counted from one of them: squares of large numbers that
+   * hardly differ would swallow the differences.
+   */
+  private static double[] levelled(PixelGrid grid) {
+    double ceiling = grid.sorted()[(int) (CEILING * (grid.sorted().length - 1))];
+    double origin = Math.min(ceiling, grid.values()[0]);
+    double[] pixels = new double[grid.values().length];
+    for (int pixel = 0; pixel < pixels.length; pixel++) {
+      pixels[pixel] = Math.min(ceiling, grid.values()[pixel]) - origin;
+    }
+    return pixels;
+  }
+
   /** Pearson's correlation of the picture with itself moved, where both are; 0 without contrast. */
-  private static double correlation(PixelGrid grid, int down, int across, double ceiling) {
+  private static double correlation(PixelGrid grid, double[] pixels, int down, int across) {
     double sumA = 0;
     double sumB = 0;
     double sumAa = 0;
@@ -66,14 +83,12 @@ final class TilingConcern {
     double sumAb = 0;
     int rows = grid.rows() - down;
     int columns = grid.columns() - across;
-    // Around some value of the picture, or squares of large offsets would swallow the differences.
-    double origin = Math.min(ceiling, grid.values()[0]);
+    int move = down * grid.columns() + across;
     for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        int here = row * grid.columns() + column;
-        int there = here + down * grid.columns() + across;
-        double a = Math.min(ceiling, grid.values()[here]) - origin;
-        double b = Math.min(ceiling, grid.values()[there]) - origin;
+      int start = row * grid.columns();
+      for (int here = start; here < start + columns; here++) {
+        double a = pixels[here];
+        double b = pixels[here + move];
         sumA += a;
         sumB += b;
         sumAa += a * a;

@@ -21,7 +21,7 @@ class BinaryMaskTest {
     StringBuilder text = new StringBuilder();
     for (int pixel = 0; pixel < columns * rows; pixel++) {
       text.append(pixel > 0 && pixel % columns == 0 ? "/" : "")
-          .append(mask.contains(pixel) ? '#' : '.');
+          .append(mask.contains(pixel / columns, pixel % columns) ? '#' : '.');
     }
     return text.toString();
   }
@@ -52,7 +52,7 @@ class BinaryMaskTest {
   void largestComponentIsOneOfFourNeighbours() {
     BinaryMask largest = mask("##..#", "...#.", "####.").largestComponent();
     assertEquals("...../...#./####.", text(largest, 5, 3));
-    assertFalse(largest.contains(0));
+    assertFalse(largest.contains(0, 0));
   }
 
   @Test
@@ -64,6 +64,6 @@ class BinaryMaskTest {
   void boundsAreTight() {
     BinaryMask mask = mask(".....", "..##.", "..#..");
     assertEquals(new Box(1, 2, 2, 2), mask.bounds());
-    assertTrue(mask.contains(7));
+    assertTrue(mask.contains(1, 2));
   }
 }

@@ -323,4 +323,21 @@ class PreprocessorTest {
       threads.shutdownNow();
     }
   }
+
+  @Test
+  void channelsAreTheQuotientsToTheLastUnit() {
+    InputSpec spec = InputSpec.forMr();
+    float[] intensities = new float[224 * 224];
+    for (int pixel = 0; pixel < intensities.length; pixel++) {
+      intensities[pixel] = (float) pixel / (intensities.length - 1);
+    }
+    float[] values = new Preprocessor(spec).normalise(intensities).values();
+    for (int i = 0; i < values.length; i++) {
+      int channel = i / intensities.length;
+      double mean = spec.normalisation().mean().get(channel);
+      double deviation = spec.normalisation().standardDeviation().get(channel);
+      float quotient = (float) ((intensities[i % intensities.length] - mean) / deviation);
+      assertEquals(quotient, values[i], Math.ulp(quotient));
+    }
+  }
 }

@@ -74,7 +74,8 @@ class ResamplerTest {
 
   @Test
   void squareHasThePictureInTheMiddleOfBackground() {
-    GreyImage square = Resampler.resizeToSquare(Frames.image(2, 4, (row, column) -> 80), 4);
+    GreyImage image = Frames.image(2, 4, (row, column) -> 80);
+    GreyImage square = Resampler.resizeToSquare(image, image.box(), 4);
     assertArrayEquals(
         new float[] {0, 0, 0, 0, .8f, .8f, .8f, .8f, .8f, .8f, .8f, .8f, 0, 0, 0, 0},
         square.values(),
@@ -82,11 +83,24 @@ class ResamplerTest {
   }
 
   @Test
+  void partIsResampledAsIfCutOut() {
+    Random random = new Random(3);
+    GreyImage image = Frames.image(40, 50, (row, column) -> random.nextInt(101));
+    Box part = new Box(7, 11, 23, 31);
+    GreyImage cut = new GreyImage(23, 31, Resampler.resize(image, part, 23, 31).values());
+    assertEquals(image.values()[7 * 50 + 11], cut.values()[0]);
+    assertEquals(image.values()[29 * 50 + 41], cut.values()[cut.values().length - 1]);
+    assertArrayEquals(
+        Resampler.resizeToSquare(cut, cut.box(), 16).values(),
+        Resampler.resizeToSquare(image, part, 16).values());
+  }
+
+  @Test
   void squareOfALongLineNeedsNoSquareOfMemory() {
     // As a square of floats this would be 36 GB.
     GreyImage line = new GreyImage(1, 96_000, new float[96_000]);
     Arrays.fill(line.values(), 1);
-    GreyImage square = Resampler.resizeToSquare(line, 32);
+    GreyImage square = Resampler.resizeToSquare(line, line.box(), 32);
     assertEquals(1.0 / 96_000, mean(square), 1e-7);
   }
 }

@@ -68,8 +68,28 @@ final class JpegBitReader {
    * @param category 0 to 15
    */
   int signed(int category) {
-    int bits = take(category);
-    return bits << 1 >>> category == 0 ? bits - (1 << category) + 1 : bits;
+    return JpegDifferences.signed(take(category), category);
+  }
+
+  /**
+   * Takes a difference of the lossless process.
+   *
+   * @return -32767 to 32768
+   * @throws DicomException {@code CORRUPT_FRAME} where none comes
+   */
+  int difference(JpegDifferences differences) throws DicomException {
+    if (available < Integer.SIZE) {
+      fill();
+    }
+    int next =
+        (int) (window >>> available - JpegDifferences.LENGTH) & (1 << JpegDifferences.LENGTH) - 1;
+    int entry = differences.look(next);
+    if (entry != 0) {
+      available -= entry & 0xFF;
+      return entry >> Byte.SIZE;
+    }
+    int category = symbol(differences.categories());
+    return category == JpegDifferences.HALF ? 1 << JpegDifferences.HALF - 1 : signed(category);
   }
 
   private void fill() {

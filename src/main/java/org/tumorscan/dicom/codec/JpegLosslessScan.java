@@ -1,5 +1,6 @@
 package org.tumorscan.dicom.codec;
 
+import java.util.Arrays;
 import org.tumorscan.dicom.DicomException;
 
 /**
@@ -41,6 +42,7 @@ final class JpegLosslessScan {
   private final int[] values;
   private final Layout layout;
   private final Coding coding;
+  private final JpegDifferences[] differences;
   // Samples of the line above and of this line, without point transform, for each component.
   private int[][] above;
   private int[][] current;
@@ -57,6 +59,8 @@ final class JpegLosslessScan {
     this.values = values;
     this.layout = layout;
     this.coding = coding;
+    this.differences =
+        Arrays.stream(coding.tables()).map(JpegDifferences::new).toArray(JpegDifferences[]::new);
     this.above = new int[layout.samples().length][layout.columns()];
     this.current = new int[layout.samples().length][layout.columns()];
   }
@@ -91,23 +95,31 @@ final class JpegLosslessScan {
     int components = layout.samples().length;
     for (int column = 0; column < layout.columns(); column++) {
       for (int component = 0; component < components; component++) {
-        int difference = difference(coding.tables()[component]);
-        int predicted = predict(current[component], above[component], column, first);
-        current[component][column] = predicted + difference & 0xFFFF;
+        current[component][column] = bits.difference(differences[component]);
+      }
+    }
+    for (int component = 0; component < components; component++) {
+      addPrediction(current[component], above[component], first);
+    }
+  }
+
+  /** Makes samples of a line's differences. */
+  private void addPrediction(int[] line, int[] lineAbove, boolean first) {
+    int start = first ? 1 << coding.precision() - coding.pointTransform() - 1 : lineAbove[0];
+    line[0] = start + line[0] & 0xFFFF;
+    if (first || coding.predictor() == 1) {
+      for (int column = 1; column < line.length; column++) {
+        line[column] = line[column - 1] + line[column] & 0xFFFF;
+      }
+    } else {
+      for (int column = 1; column < line.length; column++) {
+        int predicted = predict(line[column - 1], lineAbove[column], lineAbove[column - 1]);
+        line[column] = predicted + line[column] & 0xFFFF;
       }
     }
   }
 
-  private int predict(int[] line, int[] lineAbove, int column, boolean first) {
-    if (column == 0) {
-      return first ? 1 << coding.precision() - coding.pointTransform() - 1 : lineAbove[0];
-    }
-    int left = line[column - 1];
-    if (first) {
-      return left;
-    }
-    int up = lineAbove[column];
-    int upLeft = lineAbove[column - 1];
+  private int predict(int left, int up, int upLeft) {
     return switch (coding.predictor()) {
       case 1 -> left;
       case 2 -> up;
@@ -117,15 +129,6 @@ final class JpegLosslessScan {
       case 6 -> up + (left - upLeft >> 1);
       default -> left + up >> 1;
     };
-  }
-
-  // H.1.2.2: a category, and as many more bits; category 16 stands for 32768 alone.
-  private int difference(HuffmanTable table) throws DicomException {
-    int category = bits.symbol(table);
-    if (category == 16) {
-      return 1 << 15;
-    }
-    return bits.signed(category);
   }
 
   private void store(int row) {

@@ -17,6 +17,8 @@ import org.tumorscan.dicom.Warnings;
 final class FileBytes {
   // Small files are cheaper to read than to map; large ones should not fill the heap.
   private static final int LARGEST_READ = 1 << 26;
+  // Bytes come through native memory that each thread keeps: as much of it as one read asks for.
+  private static final int READ_STEP = 1 << 17;
   private static final int INFLATE_STEP = 1 << 16;
 
   private FileBytes() {}
@@ -53,7 +55,11 @@ final class FileBytes {
 
   private static ByteBuffer read(FileChannel channel, int size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(size);
-    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+    int read = 0;
+    while (read >= 0 && bytes.position() < size) {
+      bytes.limit(Math.min(size, bytes.position() + READ_STEP));
+      read = channel.read(bytes);
+    }
     return bytes.flip();
   }
 
