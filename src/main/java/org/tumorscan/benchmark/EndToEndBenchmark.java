@@ -150,6 +150,7 @@ final class EndToEndBenchmark {
         bundle.manifest().scope(),
         false,
         bundle.manifest().operatingPoints().get(0).threshold(),
+        bundle.manifest().series(),
         FrameSelection.ALL,
         false,
         Long.MAX_VALUE);

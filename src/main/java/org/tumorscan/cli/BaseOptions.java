@@ -58,6 +58,11 @@ final class BaseOptions {
           .orElse(usual);
     }
 
+    /** That of the model to go on from; none for a new one. */
+    double smoothingMm() {
+      return model.map(bundle -> bundle.manifest().series().smoothingMm()).orElse(0.0);
+    }
+
     BaseNetwork network(Backbones backbones) throws ModelException, InferenceException {
       return model.isPresent() ? backbones.base(model.get()) : backbones.base(name);
     }

@@ -14,6 +14,7 @@ import org.tumorscan.cli.options.DescriptionOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.ReaderOptions;
+import org.tumorscan.cli.options.SmoothingOption;
 import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.dataset.Dataset;
 import org.tumorscan.dataset.DatasetAudit;
@@ -79,6 +80,7 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Directory for the new model, which must not hold one.")
   private Path output;
 
+  @Mixin private SmoothingOption smoothing = new SmoothingOption();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
   @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -98,7 +100,7 @@ final class CalibrateCommand implements Callable<Integer> {
     Engine engine = engineOptions.engine();
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Dataset dataset = datasetOptions.dataset();
-    ModelBundle bundle = wiring.models().named(model);
+    ModelBundle bundle = smoothing.applied(wiring.models().named(model));
     Optional<ModelDescription> described = descriptionOptions.description();
     if (described.isPresent() && id != null) {
       throw new ParameterException(

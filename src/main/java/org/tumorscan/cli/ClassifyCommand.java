@@ -1,6 +1,7 @@
 package org.tumorscan.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tumorscan.cli.options.BatchOptions;
 import org.tumorscan.cli.options.BatchOptions.Batch;
@@ -8,12 +9,15 @@ import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.FrameOptions;
 import org.tumorscan.cli.options.InputOptions;
+import org.tumorscan.cli.options.MemoryOption;
+import org.tumorscan.cli.options.MemoryPlan;
 import org.tumorscan.cli.options.ModelOptions;
 import org.tumorscan.cli.options.ModelOptions.Threshold;
 import org.tumorscan.cli.options.PseudonymOptions;
 import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.ReportOptions;
 import org.tumorscan.cli.options.ReportOptions.Reports;
+import org.tumorscan.cli.options.SmoothingOption;
 import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.Preprocessor;
@@ -51,7 +55,9 @@ final class ClassifyCommand implements Callable<Integer> {
   @Mixin private BatchOptions batchOptions = new BatchOptions();
   @Mixin private PseudonymOptions pseudonymOptions = new PseudonymOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
+  @Mixin private SmoothingOption smoothing = new SmoothingOption();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
+  @Mixin private MemoryOption memoryOption = new MemoryOption();
   @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
@@ -77,13 +83,20 @@ final class ClassifyCommand implements Callable<Integer> {
     Engine engine = engineOptions.engine();
     InputFiles inputs =
         new InputFiles(inputOptions.inputs(wiring.console().in()), reports.directory());
-    ModelBundle bundle = bundle();
+    ModelBundle bundle = smoothing.applied(bundle());
+    int sizePixels = bundle.manifest().input().sizePixels();
+    Optional<MemoryPlan> memory = memoryOption.plan(engine, sizePixels);
+    if (memory.isPresent()) {
+      engine = memory.get().engine();
+      reader = reader.within(memory.get().bytesForOneFile(sizePixels));
+    }
     Threshold threshold = modelOptions.threshold(bundle.manifest());
     Policy policy =
         new Policy(
             bundle.manifest().scope(),
             modelOptions.named().isEmpty(),
             threshold.value(),
+            bundle.manifest().series(),
             frames,
             reports.isFiled(),
             batch.mostRejected());

@@ -12,6 +12,7 @@ import org.tumorscan.cli.options.DatasetOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.ReaderOptions;
+import org.tumorscan.cli.options.SmoothingOption;
 import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.dataset.Dataset;
 import org.tumorscan.dataset.DatasetAudit;
@@ -84,6 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print evaluation.json instead of the table.")
   private boolean json;
 
+  @Mixin private SmoothingOption smoothing = new SmoothingOption();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
   @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -105,9 +107,10 @@ final class EvaluateCommand implements Callable<Integer> {
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Dataset dataset = datasetOptions.dataset();
     // Before the audit: neither a wrong model nor a bad directory should cost minutes first.
-    List<ModelBundle> bundles = new ArrayList<>(List.of(wiring.models().named(model)));
+    List<ModelBundle> bundles =
+        new ArrayList<>(List.of(smoothing.applied(wiring.models().named(model))));
     if (other != null) {
-      bundles.add(wiring.models().named(other));
+      bundles.add(smoothing.applied(wiring.models().named(other)));
     }
     Files.createDirectories(output);
     InputSpec input = bundles.get(0).manifest().input();

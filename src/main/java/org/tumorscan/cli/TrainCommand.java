@@ -18,6 +18,7 @@ import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.cli.options.LearningOptions;
 import org.tumorscan.cli.options.LearningOptions.Learning;
 import org.tumorscan.cli.options.ReaderOptions;
+import org.tumorscan.cli.options.SmoothingOption;
 import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.dataset.Case;
 import org.tumorscan.dataset.Dataset;
@@ -99,6 +100,7 @@ final class TrainCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private LearningOptions learningOptions = new LearningOptions();
+  @Mixin private SmoothingOption smoothing = new SmoothingOption();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
   @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -133,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
             described,
             begin.input(),
             begin.network(wiring.backbones()),
+            smoothing.sigmaMm(begin.smoothingMm()),
             provenance(begin, pictures, dataset, learning));
     Manifest manifest =
         learning.kind() == HeadKind.DENSE

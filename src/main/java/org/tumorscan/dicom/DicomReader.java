@@ -33,4 +33,12 @@ public interface DicomReader {
    * @throws DicomException where this is no DICOM file or its elements cannot be read
    */
   DataSet readDataSet(ByteBuffer content) throws DicomException;
+
+  /**
+   * The same reader for less memory: what would take more heap than that, from the file to the
+   * network's input, is rejected with {@code LIMIT_EXCEEDED}.
+   *
+   * @param heapBytes for one file
+   */
+  DicomReader within(long heapBytes);
 }

@@ -79,7 +79,11 @@ public record DicomTag(int value) {
   public static final DicomTag SERIES_NUMBER = of(0x0020, 0x0011);
   public static final DicomTag INSTANCE_NUMBER = of(0x0020, 0x0013);
   public static final DicomTag PATIENT_ORIENTATION = of(0x0020, 0x0020);
+  public static final DicomTag IMAGE_POSITION_PATIENT = of(0x0020, 0x0032);
+  public static final DicomTag IMAGE_ORIENTATION_PATIENT = of(0x0020, 0x0037);
   public static final DicomTag LATERALITY = of(0x0020, 0x0060);
+  public static final DicomTag PLANE_POSITION_SEQUENCE = of(0x0020, 0x9113);
+  public static final DicomTag PLANE_ORIENTATION_SEQUENCE = of(0x0020, 0x9116);
   public static final DicomTag SAMPLES_PER_PIXEL = of(0x0028, 0x0002);
   public static final DicomTag PHOTOMETRIC_INTERPRETATION = of(0x0028, 0x0004);
   public static final DicomTag PLANAR_CONFIGURATION = of(0x0028, 0x0006);

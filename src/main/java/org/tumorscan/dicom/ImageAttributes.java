@@ -15,6 +15,7 @@ import org.tumorscan.image.Presentation;
  * @param format shape and layout of one frame as the header states it
  * @param frameCount Number of Frames (0028,0008), at least 1
  * @param presentations one for all frames, or one for each frame; see {@link #presentation}
+ * @param planes one for each frame, or none where they are not stated
  */
 public record ImageAttributes(
     TransferSyntax transferSyntax,
@@ -22,11 +23,16 @@ public record ImageAttributes(
     Optional<String> bodyPart,
     PixelFormat format,
     int frameCount,
-    List<Presentation> presentations) {
+    List<Presentation> presentations,
+    List<SlicePlane> planes) {
 
   /** Checks that there is a frame, and that each has a presentation. */
   public ImageAttributes {
     presentations = List.copyOf(presentations);
+    planes = List.copyOf(planes);
+    if (!planes.isEmpty() && planes.size() != frameCount) {
+      throw new IllegalArgumentException(planes.size() + " planes of " + frameCount + " frames");
+    }
     if (frameCount < 1) {
       throw new IllegalArgumentException(frameCount + " frames");
     }
@@ -43,5 +49,14 @@ public record ImageAttributes(
    */
   public Presentation presentation(int frameIndex) {
     return presentations.get(presentations.size() == 1 ? 0 : frameIndex);
+  }
+
+  /**
+   * The plane that a frame lies in.
+   *
+   * @param frameIndex from 0
+   */
+  public Optional<SlicePlane> plane(int frameIndex) {
+    return planes.isEmpty() ? Optional.empty() : Optional.of(planes.get(frameIndex));
   }
 }

@@ -20,7 +20,8 @@ final class DenseNetwork implements AutoCloseable {
   private final NDManager manager;
   private final List<List<Layer>> members;
 
-  private DenseNetwork(NDManager manager, List<List<Layer>> members) {
+  /** Takes over the manager. */
+  DenseNetwork(NDManager manager, List<List<Layer>> members) {
     this.manager = manager;
     this.members = members;
   }

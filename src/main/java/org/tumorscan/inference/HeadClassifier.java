@@ -65,16 +65,21 @@ public final class HeadClassifier implements Classifier {
       throw new InferenceException(
           InferenceException.Reason.FAILED, "the network's features are not numbers");
     }
-    Map<String, Double> likelihoods = new LinkedHashMap<>();
-    likelihoods.put(NO_TUMOR, 1 - likelihood);
-    likelihoods.put(TUMOR, likelihood);
     return new Prediction(
         likelihood,
         logits[0],
         interval(logits, likelihood),
-        likelihoods,
+        likelihoods(likelihood),
         new Novelty(weights.novelty().score(features.pooled())),
         heatmap(features));
+  }
+
+  /** Of every label, in label order. */
+  static Map<String, Double> likelihoods(double tumor) {
+    Map<String, Double> likelihoods = new LinkedHashMap<>();
+    likelihoods.put(NO_TUMOR, 1 - tumor);
+    likelihoods.put(TUMOR, tumor);
+    return likelihoods;
   }
 
   private Interval interval(double[] logits, double likelihood) {

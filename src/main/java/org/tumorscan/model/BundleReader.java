@@ -12,6 +12,7 @@ import org.tumorscan.model.ModelException.Reason;
 /** Reads bundles, checking every file against the digest in the manifest before it is used. */
 public final class BundleReader {
   private static final String SERIES = "series";
+  private static final String SMOOTHING = "smoothingMm";
   private static final int FILE_LIMIT_BYTES = 1 << 28;
 
   /**
@@ -108,6 +109,10 @@ public final class BundleReader {
         && Manifest.VERSION_WITHOUT_SERIES.equals(version.asText())
         && !old.has(SERIES)) {
       old.set(SERIES, ManifestJson.MAPPER.valueToTree(SeriesRule.UNCALIBRATED));
+    } else if (Manifest.VERSION_WITHOUT_SMOOTHING.equals(version.asText())
+        && json.path(SERIES) instanceof ObjectNode series
+        && !series.has(SMOOTHING)) {
+      series.put(SMOOTHING, SeriesRule.UNCALIBRATED.smoothingMm());
     } else if (!Manifest.SCHEMA_VERSION.equals(version.asText())) {
       throw new ModelException(
           Reason.INCOMPATIBLE,

@@ -33,9 +33,12 @@ public record Manifest(
     Map<String, String> files) {
 
   /** The format that this program writes. */
-  public static final String SCHEMA_VERSION = "1.1";
+  public static final String SCHEMA_VERSION = "1.2";
 
-  /** The format before, which knew no rule for series. */
+  /** The format before, which knew no smoothing. */
+  static final String VERSION_WITHOUT_SMOOTHING = "1.1";
+
+  /** The format before that, which knew no rule for series. */
   static final String VERSION_WITHOUT_SERIES = "1.0";
 
   /** Copies, and checks that there is an operating point. */
@@ -45,6 +48,12 @@ public record Manifest(
     if (operatingPoints.isEmpty()) {
       throw new IllegalArgumentException("a model without an operating point");
     }
+  }
+
+  /** This manifest with another rule for series. */
+  public Manifest with(SeriesRule rule) {
+    return new Manifest(
+        schemaVersion, identity, scope, input, backbone, head, operatingPoints, rule, card, files);
   }
 
   /** The operating point of that name. */

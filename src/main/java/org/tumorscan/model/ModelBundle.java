@@ -15,4 +15,14 @@ public record ModelBundle(
 
   /** The file in which a bundle describes itself. */
   public static final String MANIFEST = "manifest.json";
+
+  /**
+   * This model with another smoothing over neighbouring slices; its digest stays that of the model.
+   *
+   * @param sigmaMm see {@link SeriesRule#smoothingMm}
+   */
+  public ModelBundle withSmoothingMm(double sigmaMm) {
+    return new ModelBundle(
+        manifest.with(manifest.series().withSmoothingMm(sigmaMm)), manifestSha256, weights, files);
+  }
 }

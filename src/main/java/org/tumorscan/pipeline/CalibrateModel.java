@@ -122,7 +122,7 @@ public final class CalibrateModel {
             old.backbone(),
             new Head(old.head().kind(), BundleWriter.HEAD_FILE, report.calibration()),
             report.operatingPoints(),
-            report.series(),
+            report.series().withSmoothingMm(old.series().smoothingMm()),
             card,
             Map.of());
     return new BundleWriter().write(output, manifest, bundle.weights(), files(bundle, manifest));

@@ -6,6 +6,7 @@ import org.tumorscan.dicom.CohortAttributes;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.dicom.SlicePlane;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.image.Preprocessor.Framed;
@@ -34,14 +35,35 @@ final class CaseReader {
    * What a file gives.
    *
    * @param study Study Instance UID
+   * @param place where a slice lies in its series, where its header says so
    * @param cohort what its header states
    * @param content for the network, or why there is none
    */
-  record ReadCase(Optional<String> study, CohortAttributes cohort, Content content) {
+  record ReadCase(
+      Optional<String> study, Optional<Place> place, CohortAttributes cohort, Content content) {
 
     /** A file of which nothing else is known. */
     static ReadCase of(Verdict verdict) {
-      return new ReadCase(Optional.empty(), CohortAttributes.UNKNOWN, new Content.Decided(verdict));
+      return new ReadCase(
+          Optional.empty(),
+          Optional.empty(),
+          CohortAttributes.UNKNOWN,
+          new Content.Decided(verdict));
+    }
+  }
+
+  /** Where a slice lies: Series Instance UID and plane. */
+  record Place(String series, SlicePlane plane) {
+
+    static Optional<Place> of(DicomInstance instance, int frameIndex) {
+      Optional<SlicePlane> plane =
+          frameIndex < instance.attributes().frameCount()
+              ? instance.attributes().plane(frameIndex)
+              : Optional.empty();
+      return instance
+          .identity()
+          .seriesInstanceUid()
+          .flatMap(series -> plane.map(found -> new Place(series, found)));
     }
   }
 
@@ -58,6 +80,7 @@ final class CaseReader {
       DatasetFile file = DatasetFile.open(picture.file(), dicom);
       return new ReadCase(
           file.dicom().flatMap(instance -> instance.identity().studyInstanceUid()),
+          file.dicom().flatMap(instance -> Place.of(instance, picture.frameIndex())),
           file.dicom().map(DicomInstance::cohort).orElse(CohortAttributes.UNKNOWN),
           content(file, picture));
     } catch (IOException e) {

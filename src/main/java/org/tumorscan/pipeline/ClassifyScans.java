@@ -23,6 +23,7 @@ import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.journal.PredictionStore;
 import org.tumorscan.model.Scope;
+import org.tumorscan.model.SeriesRule;
 import org.tumorscan.pipeline.FrameStream.Item;
 import org.tumorscan.pipeline.StageTimes.Stage;
 import org.tumorscan.report.Outcome;
@@ -45,7 +46,7 @@ public final class ClassifyScans {
   private final DicomReader reader;
   private final ScanPreparer preparer;
   private final Classifier classifier;
-  private final double threshold;
+  private final Policy policy;
   private final long mostRejected;
   private final int workers;
   private final StageTimes times;
@@ -70,7 +71,7 @@ public final class ClassifyScans {
     this.reader = reader;
     this.preparer = new ScanPreparer(reader, preprocessor, policy, times);
     this.classifier = classifier;
-    this.threshold = policy.threshold();
+    this.policy = policy;
     this.mostRejected = policy.mostRejected();
     this.workers = workers;
     this.times = times;
@@ -83,6 +84,7 @@ public final class ClassifyScans {
    * @param scopeBinds whether images outside it are left alone; otherwise they are judged with a
    *     warning
    * @param threshold likelihood from which a slice is suspicious, in [0, 1]
+   * @param series says how slices are smoothed over their neighbours
    * @param frames the frames of every file that are judged
    * @param filed whether results go into an archive, so that sources they cannot be filed with are
    *     warned of
@@ -92,6 +94,7 @@ public final class ClassifyScans {
       Scope scope,
       boolean scopeBinds,
       double threshold,
+      SeriesRule series,
       FrameSelection frames,
       boolean filed,
       long mostRejected) {}
@@ -124,6 +127,7 @@ public final class ClassifyScans {
 
   private final class Run {
     private final ReportSink sink;
+    private final SliceNeighbours neighbours;
     private final PredictionStore store;
     private final Progress progress;
     private final BooleanSupplier stop;
@@ -139,6 +143,7 @@ public final class ClassifyScans {
 
     Run(ReportSink sink, PredictionStore store, Progress progress, BooleanSupplier stop) {
       this.sink = sink;
+      this.neighbours = new SliceNeighbours(policy.series(), policy.threshold(), sink::add);
       this.store = store;
       this.progress = progress;
       this.stop = stop;
@@ -154,6 +159,7 @@ public final class ClassifyScans {
           source = sources.take();
         }
         flush();
+        neighbours.finish();
         if (!stopped) {
           finished(listing);
         }
@@ -245,22 +251,28 @@ public final class ClassifyScans {
       }
       Optional<Prediction> kept = store.find(ready.key());
       return kept.isPresent()
-          ? new Item.Decided(classified(ready, kept.get()), ready.source())
+          ? new Item.Decided(classified(ready, kept.get()), ready.plane(), ready.source())
           : ready;
     }
 
-    /** A fault of this program, not of the file: said as such, and the other files go on. */
+    /**
+     * A fault of this program, not of the file, is said as such. Too little memory for the file is
+     * not one. The other files go on.
+     */
     private Optional<Outcome> failure(Source source) throws InterruptedException {
       try {
         source.task().get();
         return Optional.empty();
       } catch (ExecutionException e) {
+        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+        boolean tooLarge = cause instanceof OutOfMemoryError;
         return Optional.of(
             new Rejected(
                 Subject.file(source.path()),
-                "internal-error",
-                "this program failed on the file: "
-                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getName(),
+                tooLarge ? DicomException.Reason.LIMIT_EXCEEDED.code() : "internal-error",
+                tooLarge
+                    ? "takes more memory than there is"
+                    : "this program failed on the file: " + cause.getClass().getName(),
                 Optional.empty(),
                 OptionalLong.empty(),
                 List.of()));
@@ -285,9 +297,9 @@ public final class ClassifyScans {
         if (item instanceof Item.Prepared ready) {
           Prediction prediction = predictions.get(next++);
           store.add(ready.key(), prediction);
-          sink.add(classified(ready, prediction), ready.source());
+          neighbours.add(classified(ready, prediction), ready.plane(), ready.source());
         } else if (item instanceof Item.Decided decided) {
-          sink.add(decided.outcome(), decided.source());
+          neighbours.add(decided.outcome(), decided.plane(), decided.source());
           rejected += decided.outcome() instanceof Rejected ? 1 : 0;
         } else if (item instanceof Item.Skipped other) {
           skipped++;
@@ -303,7 +315,7 @@ public final class ClassifyScans {
       return new Classified(
           ready.subject(),
           prediction,
-          prediction.tumorLikelihood() >= threshold,
+          prediction.tumorLikelihood() >= policy.threshold(),
           ready.warnings(),
           new View(input.picture(), input.sizePixels()));
     }

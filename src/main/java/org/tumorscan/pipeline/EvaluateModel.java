@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.dicom.SlicePlane;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
@@ -21,6 +24,7 @@ import org.tumorscan.inference.Prediction;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.OperatingPoint;
+import org.tumorscan.model.SeriesRule;
 import org.tumorscan.pipeline.CaseReader.ReadCase;
 import org.tumorscan.report.Outcome.View;
 import org.tumorscan.report.RunInfo.ModelInfo;
@@ -84,6 +88,7 @@ public final class EvaluateModel {
         progress.advance(1);
       }
       run.flush();
+      run.smooth(manifest.series());
     } finally {
       pool.shutdownNow();
     }
@@ -105,6 +110,10 @@ public final class EvaluateModel {
     private final WorstErrors worst;
     private final List<CaseResult> results = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
+    private final Map<String, List<Placed>> series = new HashMap<>();
+
+    /** A case of a series. */
+    private record Placed(int place, SlicePlane plane) {}
 
     /** What the network has still to judge: the case of that place, or the same erased. */
     private record Pending(int place, ModelInput input, boolean erased) {}
@@ -128,6 +137,12 @@ public final class EvaluateModel {
         int place = results.size();
         // Stands until the network has judged the batch that the case is in.
         results.add(new CaseResult(path, facts, new Rejected("internal-error", "never judged")));
+        read.place()
+            .ifPresent(
+                at ->
+                    series
+                        .computeIfAbsent(at.series(), unused -> new ArrayList<>())
+                        .add(new Placed(place, at.plane())));
         judge(new Pending(place, ready.input(), false));
         if (ready.erased().isPresent()) {
           judge(new Pending(place, ready.erased().get(), true));
@@ -178,6 +193,37 @@ public final class EvaluateModel {
       CaseResult result = results.get(place);
       Scored scored = (Scored) result.verdict();
       results.set(place, result.with(scored.withErased(prediction.logit())));
+    }
+
+    /** Cases of one series have a say in each other, as they have in a report. */
+    void smooth(SeriesRule rule) {
+      List<CaseResult> alone = List.copyOf(results);
+      for (List<Placed> slices : series.values()) {
+        for (Placed slice : slices) {
+          Smoothed sum = smoothed(slice, slices, rule, alone);
+          if (!sum.isAlone()) {
+            Scored scored = (Scored) alone.get(slice.place()).verdict();
+            results.set(
+                slice.place(),
+                alone.get(slice.place()).with(scored.smoothed(sum.likelihood(), sum.interval())));
+          }
+        }
+      }
+    }
+
+    private static Smoothed smoothed(
+        Placed slice, List<Placed> slices, SeriesRule rule, List<CaseResult> alone) {
+      Scored own = (Scored) alone.get(slice.place()).verdict();
+      Smoothed sum = new Smoothed(own.likelihood(), own.low(), own.high());
+      for (Placed other : slices) {
+        OptionalDouble distanceMm = slice.plane().distanceMm(other.plane());
+        if (other.place() != slice.place() && distanceMm.isPresent()) {
+          Scored near = (Scored) alone.get(other.place()).verdict();
+          sum.add(
+              rule.weight(distanceMm.getAsDouble()), near.likelihood(), near.low(), near.high());
+        }
+      }
+      return sum;
     }
 
     private String shown(Path file) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.tumorscan.dicom.SlicePlane;
 import org.tumorscan.dicom.SourceAttributes;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.report.Outcome;
@@ -24,15 +25,17 @@ final class FrameStream {
         Outcome.Subject subject,
         ModelInput input,
         String key,
+        Optional<SlicePlane> plane,
         SourceAttributes source,
         List<String> warnings)
         implements Item {}
 
     /** Needs no network. */
-    record Decided(Outcome outcome, SourceAttributes source) implements Item {
+    record Decided(Outcome outcome, Optional<SlicePlane> plane, SourceAttributes source)
+        implements Item {
       /** Of a source that nothing is made of. */
       Decided(Outcome outcome) {
-        this(outcome, SourceAttributes.UNKNOWN);
+        this(outcome, Optional.empty(), SourceAttributes.UNKNOWN);
       }
     }
 

@@ -11,8 +11,8 @@ import org.tumorscan.dicom.DicomReader;
  * Walks over the files that the caller named: files as they are, directories with all that lies
  * below them, zip archives with what is in them, and DICOMDIRs with the files that they refer to.
  * What a file is, is told from its content. The order depends on names alone, but for a DICOMDIR
- * that the caller named, whose own order counts. Holds the names of one directory a level and of
- * one archive, of files that were named or linked to, and of all directories.
+ * that the caller named, whose own order counts. Holds some of the names of one directory a level,
+ * those of one archive, of files that were named or linked to, and of all directories.
  *
  * <p>Symbolic links are followed. However often a file is named, linked to or referred to by a
  * DICOMDIR, it comes once; a hard link is a file of its own. Reports and previews in the directory

@@ -2,15 +2,12 @@ package org.tumorscan.pipeline;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.tumorscan.archive.ZipArchive;
 import org.tumorscan.archive.ZipLimits;
 import org.tumorscan.dicom.DicomException;
@@ -58,22 +55,27 @@ final class InputWalk {
   }
 
   private void visitDirectory(Path directory) throws InterruptedException {
-    Path real;
-    List<Path> entries;
+    SortedEntries entries = new SortedEntries(directory, SortedEntries.PORTION);
     try {
-      real = directory.toRealPath();
-      entries = sortedEntries(directory);
+      Path real = directory.toRealPath();
+      boolean isNew = false;
+      while (entries.hasNext()) {
+        List<Path> portion = entries.next();
+        // Not before its files are known: those of a closed directory may be named one by one.
+        isNew = isNew || seen.addDirectory(real);
+        if (!isNew) {
+          return;
+        }
+        visitEntries(portion, real);
+      }
     } catch (AccessDeniedException e) {
       reject(directory, "a directory without read permission");
-      return;
     } catch (IOException e) {
       visitor.rejected(directory.toString(), DicomException.unreadable(e));
-      return;
     }
-    // Not before its files are known: those of a closed directory may be named one by one.
-    if (!seen.addDirectory(real)) {
-      return;
-    }
+  }
+
+  private void visitEntries(List<Path> entries, Path real) throws InterruptedException {
     boolean holdsOutput = outputDirectory.filter(real::equals).isPresent();
     for (Path entry : entries) {
       if (!holdsOutput || !OUTPUT.matcher(entry.getFileName().toString()).matches()) {
@@ -122,17 +124,6 @@ final class InputWalk {
 
   private void reject(Path path, String message) throws InterruptedException {
     visitor.rejected(path.toString(), DicomException.of(Reason.UNREADABLE, message));
-  }
-
-  private static List<Path> sortedEntries(Path directory) throws IOException {
-    try (Stream<Path> listing = Files.list(directory)) {
-      // Different names may look alike where they are not in the platform's encoding.
-      return listing
-          .sorted(Comparator.comparing(Path::toString).thenComparing(Comparator.naturalOrder()))
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 
   /** Empty where the file cannot be read, which whoever reads it as a scan will say. */

@@ -11,6 +11,7 @@ import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.ImageAttributes;
 import org.tumorscan.dicom.InstanceIdentity;
+import org.tumorscan.dicom.SlicePlane;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.image.StoredPixels;
@@ -127,7 +128,8 @@ final class ScanPreparer {
       String key = keys.apply(input);
       // Before the stream, which may wait for the network.
       times.addSince(Stage.READ_AND_PREPARE, start);
-      stream.put(new Item.Prepared(subject, input, key, instance.source(), warnings));
+      Optional<SlicePlane> plane = instance.attributes().plane(frameIndex);
+      stream.put(new Item.Prepared(subject, input, key, plane, instance.source(), warnings));
       return true;
     } catch (DicomException e) {
       stream.put(rejected(subject, e, warnings));

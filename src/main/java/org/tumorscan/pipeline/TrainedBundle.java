@@ -69,7 +69,7 @@ final class TrainedBundle {
         backbone,
         new Head(weights.head().kind(), BundleWriter.HEAD_FILE, report.calibration()),
         report.operatingPoints(),
-        report.series(),
+        report.series().withSmoothingMm(task.smoothingMm()),
         card,
         Map.of());
   }

@@ -19,6 +19,8 @@ import org.tumorscan.training.TrainingPlan.Schedule;
  * @param description what the manifest says of the model
  * @param input preprocessing
  * @param base the network
+ * @param smoothingMm how wide slices will be smoothed over their neighbours: see {@link
+ *     org.tumorscan.model.SeriesRule}
  * @param provenance how the model was made, for its card
  */
 public record TrainingTask(
@@ -26,6 +28,7 @@ public record TrainingTask(
     ModelDescription description,
     InputSpec input,
     BaseNetwork base,
+    double smoothingMm,
     Map<String, String> provenance) {
 
   /**
@@ -41,6 +44,6 @@ public record TrainingTask(
             .network()
             .map(file -> new BaseNetwork(base.url(), Sha256.of(file.bytes()), Optional.of(file)))
             .orElse(base);
-    return new TrainingTask(pictures, description, input, network, told);
+    return new TrainingTask(pictures, description, input, network, smoothingMm, told);
   }
 }

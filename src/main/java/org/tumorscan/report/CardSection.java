@@ -77,6 +77,7 @@ public record CardSection(String title, List<String> lines) {
               metric.high()));
     }
     manifest.operatingPoints().forEach(point -> lines.add(line("Operating point", point)));
+    lines.add("Smoothing over neighbouring slices: " + manifest.series().smoothingDescription());
     lines.add("Likelihood of a series: " + manifest.series().description());
     manifest
         .series()

@@ -27,6 +27,7 @@ public final class CsvReport implements ReportWriter {
           .addColumn("frame")
           .addColumn("status")
           .addColumn("tumorLikelihood")
+          .addColumn("aloneLikelihood")
           .addColumn("intervalLow")
           .addColumn("intervalHigh")
           .addColumn("decision")
@@ -127,6 +128,7 @@ public final class CsvReport implements ReportWriter {
   private void writeClassified(Outcome.Classified classified) throws IOException {
     Prediction prediction = classified.prediction();
     csv.writeNumberField("tumorLikelihood", Rounding.exact(prediction.tumorLikelihood()));
+    csv.writeNumberField("aloneLikelihood", Rounding.exact(prediction.aloneLikelihood()));
     csv.writeNumberField("intervalLow", Rounding.exact(prediction.interval().low()));
     csv.writeNumberField("intervalHigh", Rounding.exact(prediction.interval().high()));
     writeText("decision", OutcomeJson.decision(classified.suspicious()));

@@ -54,6 +54,7 @@ public final class JsonReport implements ReportWriter {
     json.writeStringField("dicomReader", run.dicomReader());
     json.writeStringField("device", run.device());
     json.writeObjectFieldStart("scoreRules");
+    json.writeStringField("slice", run.model().series().rule().smoothingDescription());
     json.writeStringField("series", run.model().series().rule().description());
     json.writeStringField("study", StudyScore.RULE);
     json.writeEndObject();

@@ -63,6 +63,7 @@ final class OutcomeJson {
       throws IOException {
     Prediction prediction = classified.prediction();
     json.writeNumberField("tumorLikelihood", Rounding.exact(prediction.tumorLikelihood()));
+    json.writeNumberField("aloneLikelihood", Rounding.exact(prediction.aloneLikelihood()));
     json.writeArrayFieldStart("interval");
     json.writeNumber(Rounding.exact(prediction.interval().low()));
     json.writeNumber(Rounding.exact(prediction.interval().high()));

@@ -116,7 +116,7 @@ public final class ScoreBoard {
               slice.subject().path(),
               slice.subject().frameNumber().orElse(1),
               slice.subject().sopInstanceUid(),
-              slice.prediction().tumorLikelihood()));
+              slice.prediction().aloneLikelihood()));
       top.sort(HIGHEST_FIRST);
       if (top.size() > SeriesRule.TOP_SLICES) {
         top.remove(SeriesRule.TOP_SLICES);

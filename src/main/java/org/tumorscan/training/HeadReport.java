@@ -218,7 +218,7 @@ public record HeadReport(
 
   private static SeriesRule rule(SeriesRule fitted, ScoredCases series) {
     return new SeriesRule(
-        fitted.logOdds(), fitted.logSlices(), fitted.intercept(), operatingPoints(series));
+        fitted.logOdds(), fitted.logSlices(), fitted.intercept(), operatingPoints(series), 0);
   }
 
   private static OperatingPoint point(String name, double threshold, ScoredCases cases) {

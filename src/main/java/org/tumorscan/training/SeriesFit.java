@@ -56,7 +56,7 @@ final class SeriesFit {
     double[] line = LogisticRegression.fit(features, positive, weights, RIDGE / SERIES);
     // Slices that do not rise with the label say nothing of a series either.
     return line[0] > SMALLEST_SLOPE
-        ? new SeriesRule(line[0], line[1], line[2], List.of())
+        ? new SeriesRule(line[0], line[1], line[2], List.of(), 0)
         : SeriesRule.UNCALIBRATED;
   }
 

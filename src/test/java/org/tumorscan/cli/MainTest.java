@@ -164,10 +164,26 @@ class MainTest {
       assertEquals(ExitCode.USAGE, run("inspect", "sample-scans", "--frames=" + frames), frames);
     }
     assertTrue(err.toString().contains("--frames: 5-3 ends before it begins"), err.toString());
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--max-memory", "1.5g"));
+    assertEquals(
+        ExitCode.USAGE, run("classify", "sample-scans", "--max-memory=9g", "--device=cuda"));
     assertEquals(ExitCode.USAGE, run("classify", ""));
     assertEquals(ExitCode.OK, run("models", "show", "--help"));
     assertEquals(ExitCode.USAGE, run("clasify"));
     assertEquals(ExitCode.USAGE, run());
+  }
+
+  @Test
+  void limitThatTheNetworkDoesNotFitIntoIsWrongUsage() {
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--max-memory", "1000m"));
+    assertTrue(err.toString().contains("batches of 8, which need at least 1100m"), err.toString());
+  }
+
+  @Test
+  void limitThatJavasHeapDoesNotKeepIsWrongUsage() {
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--max-memory", heap + 800 + "m"));
+    assertTrue(err.toString().contains("Java's heap may take " + heap + "m"), err.toString());
   }
 
   @Test

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tumorscan.djl.Engines;
 import org.tumorscan.djl.ModelRepositoryFiles;
+import org.tumorscan.model.Manifest;
+import org.tumorscan.model.ModelCatalog;
 
 /** Training as its users call it, on a handful of drawn pictures. */
 class TrainTest {
@@ -155,24 +157,23 @@ class TrainTest {
 
   @Test
   void aModelIsGoneOnFromWithItsHeadsAndPreprocessing() throws Exception {
-    String[] dense = {"--head", "dense", "--epochs", "1", "--examples", "16"};
+    String[] on = {"--from", "brain-mri-tumor", "--head", "dense", "--epochs", "1"};
+    assertEquals(ExitCode.OK, train(concat(on, "--examples", "16")), err.toString());
+    Manifest shipped = new ModelCatalog(directory).standard().manifest();
+    Manifest next = new ModelCatalog(directory).named(bundle().toString()).manifest();
+    assertEquals(shipped.input(), next.input());
+    assertEquals(shipped.backbone(), next.backbone());
+    assertEquals(shipped.series().smoothingMm(), next.series().smoothingMm());
     assertEquals(
-        ExitCode.OK,
-        train(concat(dense, "--members", "2", "--preprocessing", "xray")),
-        err.toString());
-    JsonNode first = manifest();
-    Path next = directory.resolve("next");
-    String[] on = {"train", dataset.toString(), "-o", next.toString(), "--from"};
-    assertEquals(ExitCode.OK, run(concat(concat(on, bundle().toString()), dense)), err.toString());
-    JsonNode second = new ObjectMapper().readTree(next.resolve("manifest.json").toFile());
-    assertEquals(first.path("input"), second.path("input"));
-    assertEquals(first.at("/backbone/sha256"), second.at("/backbone/sha256"));
-    assertEquals("my-model 0.1.0", second.at("/card/training/from").asText());
-    assertTrue(second.at("/card/training/plan").asText().contains("members=2"), "its heads");
-    assertEquals(
-        ExitCode.USAGE, run(concat(concat(on, bundle().toString()), "--preprocessing", "ct")));
+        "brain-mri-tumor " + shipped.identity().version(), next.card().training().get("from"));
+    assertTrue(next.card().training().get("plan").contains("members=5"), "as many as it has");
+  }
+
+  @Test
+  void whatCannotBeGoneOnFromIsTold() {
+    assertEquals(ExitCode.USAGE, train("--from", "brain-mri-tumor", "--preprocessing", "ct"));
     assertTrue(err.toString().contains("--preprocessing differs"), err.toString());
-    assertEquals(ExitCode.USAGE, run(concat(on, "no-such-model")));
+    assertEquals(ExitCode.MODEL, train("--from", "no-such-model"));
     assertTrue(err.toString().contains("no model 'no-such-model'"), err.toString());
   }
 

@@ -50,7 +50,7 @@ public abstract class DicomReaderContract {
 
   protected final DicomInstance read(byte[] file) throws DicomException {
     try {
-      return reader().read(Files.write(directory.resolve("image"), file));
+      return reader().read(Files.write(Files.createTempFile(directory, "image", ""), file));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -167,6 +167,22 @@ public abstract class DicomReaderContract {
         .without(DicomTag.HIGH_BIT)
         .without(DicomTag.PIXEL_REPRESENTATION)
         .shorts(DicomTag.BITS_ALLOCATED, "US", allocated);
+  }
+
+  @Test
+  void whatTakesMoreHeapThanThereIsIsRejected() throws Exception {
+    Path file =
+        Files.write(
+            directory.resolve("large"),
+            Part10Builder.image()
+                .shape(2000, 2000)
+                .bytes(DicomTag.PIXEL_DATA, "OW", new byte[8_000_000])
+                .build());
+    // 16 bytes a sample in three quarters of the heap: 85.3 million bytes for 4 million samples.
+    assertEquals(4_000_000, values(reader().within(86_000_000).read(file), 0).length);
+    DicomException e =
+        assertThrows(DicomException.class, () -> reader().within(85_000_000).read(file));
+    assertEquals(Reason.LIMIT_EXCEEDED, e.reason());
   }
 
   @Test

@@ -56,7 +56,7 @@ class BundleTest {
   @Test
   void aManifestOfANewerFormatIsIncompatible() throws Exception {
     write();
-    edit("\"schemaVersion\" : \"1.1\"", "\"schemaVersion\" : \"9.0\"");
+    edit("\"schemaVersion\" : \"1.2\"", "\"schemaVersion\" : \"9.0\"");
     assertFails(Reason.INCOMPATIBLE);
   }
 
@@ -112,6 +112,20 @@ class BundleTest {
   }
 
   @Test
+  void manifestOfTheFormatBeforeSmoothingHasNone() throws Exception {
+    write();
+    Path file = directory.resolve("manifest.json");
+    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
+    json.put("schemaVersion", "1.1").withObject("/series").remove("smoothingMm");
+    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+
+    Manifest old = new BundleReader().read(BundleFiles.directory(directory)).manifest();
+
+    assertEquals(0, old.series().smoothingMm());
+    assertEquals(2, old.series().logOdds());
+  }
+
+  @Test
   void manifestOfThisFormatWithoutARuleForSeriesIsMalformed() throws Exception {
     write();
     Path file = directory.resolve("manifest.json");
@@ -154,7 +168,7 @@ class BundleTest {
         new Manifest.Backbone("djl://x/y", "00", 2),
         new Manifest.Head("linear", BundleWriter.HEAD_FILE, new PlattCalibration(1, 0)),
         List.of(new OperatingPoint("balanced", 0.5, 0.9, 0.8)),
-        new SeriesRule(2, -1, 0.5, List.of(new OperatingPoint("balanced", 0.4, 0.9, 0.8))),
+        new SeriesRule(2, -1, 0.5, List.of(new OperatingPoint("balanced", 0.4, 0.9, 0.8)), 8),
         new ModelCard(
             "Apache-2.0",
             List.of(new ModelCard.DataSource("drawn", "Apache-2.0", 1, 1)),

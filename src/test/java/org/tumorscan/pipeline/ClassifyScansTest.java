@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.FrameSource;
 import org.tumorscan.dicom.ImageAttributes;
 import org.tumorscan.dicom.InstanceIdentity;
+import org.tumorscan.dicom.SlicePlane;
 import org.tumorscan.dicom.TransferSyntax;
 import org.tumorscan.image.InputSpec;
 import org.tumorscan.image.ModalityTransform;
@@ -87,6 +89,7 @@ class ClassifyScansTest {
   private FrameSelection frames = FrameSelection.ALL;
   private Progress progress = Progress.NONE;
   private long mostRejected = Long.MAX_VALUE;
+  private SeriesRule series = SeriesRule.UNCALIBRATED;
   private PredictionStore store = PredictionStore.NONE;
   private int made;
 
@@ -250,6 +253,16 @@ class ClassifyScansTest {
   }
 
   @Test
+  void aFileThatTakesMoreMemoryThanThereIsExceedsTheLimit() throws Exception {
+    make("huge");
+    make("frames-1");
+    run();
+    Rejected rejected = assertInstanceOf(Rejected.class, writer.outcomes.get(0));
+    assertEquals("limit-exceeded", rejected.reason());
+    assertInstanceOf(Classified.class, writer.outcomes.get(1));
+  }
+
+  @Test
   void whatTheModelIsNotMadeForIsLeftAloneWithTheReason() throws Exception {
     make("ct");
     RunTotals totals = run();
@@ -375,6 +388,25 @@ class ClassifyScansTest {
     assertTrue(writer.finished);
   }
 
+  @Test
+  void slicesOfASeriesHaveASayInEachOther() throws Exception {
+    make("frames-4");
+    series = SeriesRule.UNCALIBRATED.withSmoothingMm(5);
+    run();
+    List<Double> likelihoods =
+        writer.outcomes.stream()
+            .map(outcome -> ((Classified) outcome).prediction())
+            .map(Prediction::tumorLikelihood)
+            .toList();
+    // By themselves 0.4, 0.5, 0.6 and 0.7, 5 mm apart.
+    assertTrue(likelihoods.get(0) > 0.42 && likelihoods.get(3) < 0.68, likelihoods.toString());
+    assertTrue(((Classified) writer.outcomes.get(1)).suspicious(), likelihoods.toString());
+  }
+
+  private static List<SlicePlane> planes(int frames) {
+    return IntStream.range(0, frames).mapToObj(i -> new SlicePlane(0, 0, 1, 5.0 * i)).toList();
+  }
+
   private void make(String kind) throws IOException {
     Files.createFile(directory.resolve(String.format("%04d-%s", made++, kind)));
   }
@@ -394,7 +426,7 @@ class ClassifyScansTest {
             reader,
             new Preprocessor(spec),
             classifier,
-            new Policy(MR_ONLY, scopeBinds, 0.5, frames, filed, mostRejected),
+            new Policy(MR_ONLY, scopeBinds, 0.5, series, frames, filed, mostRejected),
             3,
             times);
     RunInfo info =
@@ -432,6 +464,11 @@ class ClassifyScansTest {
     }
 
     @Override
+    public DicomReader within(long heapBytes) {
+      return this;
+    }
+
+    @Override
     public DicomInstance read(ByteBuffer content) {
       throw new UnsupportedOperationException("no archives here");
     }
@@ -451,6 +488,9 @@ class ClassifyScansTest {
             org.tumorscan.dicom.DicomTag.of(0x7FE0, 0x0010),
             1234,
             "ends early");
+      }
+      if (kind.equals("huge")) {
+        throw new OutOfMemoryError("Java heap space");
       }
       if (kind.equals("text")) {
         throw DicomException.of(DicomException.Reason.NOT_DICOM, "no DICM prefix");
@@ -477,7 +517,8 @@ class ClassifyScansTest {
               Optional.empty(),
               format,
               frames,
-              kind.equals("windows") ? WINDOWS : List.of(Presentation.NONE)),
+              kind.equals("windows") ? WINDOWS : List.of(Presentation.NONE),
+              planes(frames)),
           new FakeFrames(kind, format, frames),
           List.of("odd", "odd-ct", "blank", "short").contains(kind)
               ? List.of("the file is odd")

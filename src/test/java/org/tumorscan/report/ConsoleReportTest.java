@@ -29,8 +29,8 @@ class ConsoleReportTest {
 
         series                                          count  likelihood                 decision
         1.2.3                                               2       0.536                 SUSPICIOUS
-            Series: mean log-odds of the three highest slices (of all slices where there are fewer), not
-            calibrated; suspicious from 0.500.
+            Series: mean log-odds of the three highest slices (of all slices where there are fewer), each by
+            itself, not calibrated; suspicious from 0.500.
 
         4 files, 3 frames: 2 classified (1 suspicious), 1 not applicable, 1 rejected
         Research tool, not a medical device. Not for diagnosis or treatment decisions.

@@ -23,21 +23,21 @@ class CsvReportTest {
     String end = ",\"brain-mri-tumor 0.1.0-preview\",\"" + RunInfo.DISCLAIMER + "\"\n";
     assertEquals(
         """
-        "path","frame","status","tumorLikelihood","intervalLow","intervalHigh","decision",\
+        "path","frame","status","tumorLikelihood","aloneLikelihood","intervalLow","intervalHigh","decision",\
         "outOfDistributionScore","outOfDistribution","warnings","reason","message","tag","offset",\
         "modality","bodyPart","studyInstanceUid","seriesInstanceUid","sopInstanceUid","model",\
         "disclaimer"
         """
-            + "\"a/1.dcm\",1,\"classified\",0.2500,0.1875,0.2813,\"not-suspicious\",0.5000,false,"
+            + "\"a/1.dcm\",1,\"classified\",0.2500,0.2500,0.1875,0.2813,\"not-suspicious\",0.5000,false,"
             + "\"\",,,,,\"MR\",\"HEAD\",\"1.2\",\"1.2.3\",\"1.2.3.4\""
             + end
-            + "\"a/2.dcm\",1,\"classified\",0.8000,0.6000,0.9000,\"suspicious\",1.2500,true,"
+            + "\"a/2.dcm\",1,\"classified\",0.8000,0.8000,0.6000,0.9000,\"suspicious\",1.2500,true,"
             + "\"no VOI window: full range used\",,,,,\"MR\",\"HEAD\",\"1.2\",\"1.2.3\",\"1.2.3.4\""
             + end
-            + "\"ct.dcm\",1,\"not-applicable\",,,,,,,\"\",\"not-applicable\","
+            + "\"ct.dcm\",1,\"not-applicable\",,,,,,,,\"\",\"not-applicable\","
             + "\"made for MR, and this is CT\",,,\"CT\",,,\"9.9\","
             + end
-            + "\"broken.dcm\",,\"rejected\",,,,,,,\"the transfer syntax is guessed\",\"truncated\","
+            + "\"broken.dcm\",,\"rejected\",,,,,,,,\"the transfer syntax is guessed\",\"truncated\","
             + "\"value of 512 bytes, 100 left in the file\",\"(7FE0,0010)\",1234,,,,,"
             + end,
         Files.readString(write(SampleRun.outcomes())));

@@ -48,7 +48,8 @@ class JsonReportTest {
           "dicomReader" : "part10",
           "device" : "cpu",
           "scoreRules" : {
-            "series" : "mean log-odds of the three highest slices (of all slices where there are fewer), not calibrated",
+            "slice" : "none: each slice is judged by itself",
+            "series" : "mean log-odds of the three highest slices (of all slices where there are fewer), each by itself, not calibrated",
             "study" : "highest series likelihood"
           },
           "instances" : [ {
@@ -61,6 +62,7 @@ class JsonReportTest {
             "modality" : "MR",
             "bodyPart" : "HEAD",
             "tumorLikelihood" : 0.2500,
+            "aloneLikelihood" : 0.2500,
             "interval" : [ 0.1875, 0.2813 ],
             "decision" : "not-suspicious",
             "likelihoods" : {
@@ -82,6 +84,7 @@ class JsonReportTest {
             "modality" : "MR",
             "bodyPart" : "HEAD",
             "tumorLikelihood" : 0.8000,
+            "aloneLikelihood" : 0.8000,
             "interval" : [ 0.6000, 0.9000 ],
             "decision" : "suspicious",
             "likelihoods" : {

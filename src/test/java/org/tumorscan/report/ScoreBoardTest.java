@@ -53,7 +53,7 @@ class ScoreBoardTest {
 
   @Test
   void oneOfManySlicesThatIsHighSaysLessThanOneOfFew() {
-    SeriesRule rule = new SeriesRule(2, -1, 1, List.of());
+    SeriesRule rule = new SeriesRule(2, -1, 1, List.of(), 0);
     ScoreBoard calibrated = new ScoreBoard(new SeriesInfo(rule, 0.6));
     calibrated.add(SampleRun.classified(SampleRun.slice("a", 1), 0.75));
     SeriesScore alone = calibrated.totals(0, false).series().get(0);

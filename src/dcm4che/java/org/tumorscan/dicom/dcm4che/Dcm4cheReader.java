@@ -51,6 +51,11 @@ public final class Dcm4cheReader implements DicomReader {
   }
 
   @Override
+  public DicomReader within(long heapBytes) {
+    return new Dcm4cheReader(limits.within(heapBytes));
+  }
+
+  @Override
   public DicomInstance read(Path file) throws DicomException {
     return read(EncodedDataSet.of(file, limits));
   }

@@ -83,7 +83,7 @@ class Dcm4cheReaderTest extends DicomReaderContract {
 
   @Test
   void elementsBeyondTheLimitAreRejected() throws IOException {
-    ReadLimits limits = new ReadLimits(1 << 20, 1 << 20, 10, 8, 1 << 20, 10);
+    ReadLimits limits = new ReadLimits(1 << 20, 1 << 20, 1 << 20, 10, 8, 1 << 20, 10);
     Path file = Files.write(directory.resolve("many"), Part10Builder.image().build());
     DicomException e = assertThrows(DicomException.class, () -> reader(limits).read(file));
     assertEquals(Reason.LIMIT_EXCEEDED, e.reason());

@@ -32,7 +32,8 @@ record FragmentedFrames(PixelData.Encapsulated data, List<Integer> firstFragment
   private static final int JPEG_2000_START_OF_CODESTREAM = 0xFF4F;
 
   static FragmentedFrames of(
-      PixelData.Encapsulated data, int frameCount, TransferSyntax transferSyntax) {
+      PixelData.Encapsulated data, int frameCount, TransferSyntax transferSyntax)
+      throws DicomException {
     List<Fragment> fragments = data.fragments();
     if (frameCount == 1) {
       return new FragmentedFrames(data, fragments.isEmpty() ? List.of() : List.of(0));
@@ -70,11 +71,12 @@ record FragmentedFrames(PixelData.Encapsulated data, List<Integer> firstFragment
     return List.copyOf(starts);
   }
 
-  private static boolean startsCodeStream(ByteBuffer bytes) {
-    if (bytes.limit() < 2) {
+  private static boolean startsCodeStream(PixelBytes bytes) throws DicomException {
+    if (bytes.length() < 2) {
       return false;
     }
-    int marker = (bytes.get(0) & 0xFF) << 8 | bytes.get(1) & 0xFF;
+    ByteBuffer start = bytes.read(0, 2);
+    int marker = (start.get(0) & 0xFF) << 8 | start.get(1) & 0xFF;
     return marker == JPEG_START_OF_IMAGE || marker == JPEG_2000_START_OF_CODESTREAM;
   }
 
@@ -84,7 +86,7 @@ record FragmentedFrames(PixelData.Encapsulated data, List<Integer> firstFragment
     if (frameIndex >= firstFragments.size()) {
       Fragment last = all.isEmpty() ? null : all.get(all.size() - 1);
       throw tooLittle(
-          last == null ? data.byteOffset() : last.byteOffset() + last.bytes().limit(),
+          last == null ? data.byteOffset() : last.byteOffset() + last.bytes().length(),
           "%d fragments hold %d frames, not a frame %d"
               .formatted(all.size(), firstFragments.size(), frameIndex + 1));
     }
@@ -95,11 +97,11 @@ record FragmentedFrames(PixelData.Encapsulated data, List<Integer> firstFragment
     for (Fragment fragment : own) {
       if (!fragment.complete()) {
         throw tooLittle(
-            fragment.byteOffset() + fragment.bytes().limit(),
+            fragment.byteOffset() + fragment.bytes().length(),
             "the file ends inside a fragment of frame " + (frameIndex + 1));
       }
     }
-    ByteBuffer bytes = own.size() == 1 ? own.get(0).bytes().duplicate() : join(own);
+    ByteBuffer bytes = own.size() == 1 ? whole(own.get(0)) : join(own);
     return new EncodedFrame(
         bytes.order(ByteOrder.LITTLE_ENDIAN), 0, own.get(0).byteOffset(), samples);
   }
@@ -110,10 +112,16 @@ record FragmentedFrames(PixelData.Encapsulated data, List<Integer> firstFragment
   }
 
   // No overflow: the fragments lie in one file, which is smaller than an array may be.
-  private static ByteBuffer join(List<Fragment> fragments) {
-    int length = fragments.stream().mapToInt(fragment -> fragment.bytes().limit()).sum();
+  private static ByteBuffer join(List<Fragment> fragments) throws DicomException {
+    int length = fragments.stream().mapToInt(fragment -> fragment.bytes().length()).sum();
     ByteBuffer joined = ByteBuffer.allocate(length);
-    fragments.forEach(fragment -> joined.put(fragment.bytes().duplicate()));
+    for (Fragment fragment : fragments) {
+      joined.put(whole(fragment));
+    }
     return joined.flip();
+  }
+
+  private static ByteBuffer whole(Fragment fragment) throws DicomException {
+    return fragment.bytes().read(0, fragment.bytes().length());
   }
 }

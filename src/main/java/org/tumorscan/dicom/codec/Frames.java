@@ -31,8 +31,10 @@ public final class Frames implements FrameSource {
    * Frames of pixel data, none of which is read before it is asked for.
    *
    * @param planar Planar Configuration (0028,0006) is 1
+   * @throws DicomException {@code UNREADABLE}
    */
-  public static Frames of(ImageAttributes attributes, boolean planar, PixelData pixelData) {
+  public static Frames of(ImageAttributes attributes, boolean planar, PixelData pixelData)
+      throws DicomException {
     if (pixelData instanceof PixelData.Native value) {
       NativeSamples samples = new NativeSamples(numberType(value.element()), planar);
       return new Frames(attributes, frameIndex -> cut(value, frameIndex, attributes, samples));
@@ -83,26 +85,23 @@ public final class Frames implements FrameSource {
     long firstBit = Math.multiplyExact(frameBits, frameIndex);
     long firstByte = firstBit / Byte.SIZE;
     long endByte = (firstBit + frameBits + 7) / Byte.SIZE;
-    ByteBuffer all = value.bytes();
+    PixelBytes all = value.bytes();
     boolean swapped = value.swappedBytes() && format.bits().allocated() <= Byte.SIZE;
     // The last byte of an odd number stands second in its word.
     long needed = swapped ? endByte + endByte % 2 : endByte;
-    if (needed > all.limit()) {
+    if (needed > all.length()) {
       throw DicomException.at(
           Reason.TOO_LITTLE_PIXEL_DATA,
           value.element(),
-          value.byteOffset() + all.limit(),
+          value.byteOffset() + all.length(),
           "frame %d ends at byte %d of the pixel data, which has %d%s"
-              .formatted(frameIndex + 1, endByte, all.limit(), place(attributes)));
+              .formatted(frameIndex + 1, endByte, all.length(), place(attributes)));
     }
     int start = (int) firstByte;
     int length = (int) (endByte - firstByte);
-    ByteBuffer bytes = swapped ? swap(all, start, length) : all.slice(start, length);
+    ByteBuffer bytes = swapped ? swap(all, start, length) : all.read(start, length);
     return new EncodedFrame(
-        bytes.order(all.order()),
-        (int) (firstBit % Byte.SIZE),
-        value.byteOffset() + firstByte,
-        samples);
+        bytes, (int) (firstBit % Byte.SIZE), value.byteOffset() + firstByte, samples);
   }
 
   private static String place(ImageAttributes attributes) {
@@ -112,11 +111,14 @@ public final class Frames implements FrameSource {
   }
 
   // A frame may begin or end in the middle of a word, so the places count from the value's start.
-  private static ByteBuffer swap(ByteBuffer all, int start, int length) {
+  private static ByteBuffer swap(PixelBytes all, int start, int length) throws DicomException {
+    int firstWord = start & ~1;
+    int end = start + length + 1 & ~1;
+    ByteBuffer words = all.read(firstWord, end - firstWord);
     byte[] swapped = new byte[length];
     for (int i = 0; i < length; i++) {
-      swapped[i] = all.get(start + i ^ 1);
+      swapped[i] = words.get((start + i ^ 1) - firstWord);
     }
-    return ByteBuffer.wrap(swapped);
+    return ByteBuffer.wrap(swapped).order(words.order());
   }
 }

@@ -1,6 +1,5 @@
 package org.tumorscan.dicom.codec;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.tumorscan.dicom.DicomTag;
 
@@ -19,7 +18,7 @@ public sealed interface PixelData {
    * @param swappedBytes the two bytes of every 16-bit word stand in each other's place, which
    *     concerns samples of 1 and 8 bits: OW in big endian
    */
-  record Native(DicomTag element, ByteBuffer bytes, boolean swappedBytes, long byteOffset)
+  record Native(DicomTag element, PixelBytes bytes, boolean swappedBytes, long byteOffset)
       implements PixelData {}
 
   /**
@@ -48,5 +47,5 @@ public sealed interface PixelData {
    * @param byteOffset where the value begins in the file, 8 bytes after its item tag
    * @param complete false where the file ends inside it
    */
-  record Fragment(ByteBuffer bytes, long byteOffset, boolean complete) {}
+  record Fragment(PixelBytes bytes, long byteOffset, boolean complete) {}
 }

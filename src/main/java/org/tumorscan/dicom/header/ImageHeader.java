@@ -54,7 +54,8 @@ public record ImageHeader(
             BodyPart.of(dataSet),
             pixels.format(),
             pixels.frameCount(),
-            PresentationAttributes.of(dataSet, pixels.format(), pixels.frameCount(), warnings));
+            PresentationAttributes.of(dataSet, pixels.format(), pixels.frameCount(), warnings),
+            SlicePlanes.of(dataSet, pixels.frameCount()));
     InstanceIdentity identity = identity(dataSet);
     return new ImageHeader(
         identity,

@@ -1,7 +1,9 @@
 package org.tumorscan.dicom.part10;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
@@ -11,6 +13,7 @@ import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.TransferSyntax;
 import org.tumorscan.dicom.Warnings;
 import org.tumorscan.dicom.codec.Frames;
+import org.tumorscan.dicom.codec.PixelBytes;
 import org.tumorscan.dicom.codec.PixelData;
 import org.tumorscan.dicom.header.ImageHeader;
 
@@ -20,6 +23,7 @@ import org.tumorscan.dicom.header.ImageHeader;
  *
  * @param transferSyntax how the file says, or shows, that it is encoded
  * @param bytes the file's, or those of the inflated data set, in the data set's byte order
+ * @param pixels the same bytes, for those of the frames
  * @param position where in the bytes the data set begins
  * @param explicitVr the elements state their VR, as the first one shows
  * @param inflated positions count in the inflated data set, not in the file
@@ -28,6 +32,7 @@ import org.tumorscan.dicom.header.ImageHeader;
 public record EncodedDataSet(
     TransferSyntax transferSyntax,
     ByteBuffer bytes,
+    PixelBytes pixels,
     int position,
     boolean explicitVr,
     boolean inflated,
@@ -41,7 +46,8 @@ public record EncodedDataSet(
    *     MALFORMED}
    */
   public static EncodedDataSet of(Path file, ReadLimits limits) throws DicomException {
-    return of(FileBytes.of(file, limits.fileBytes()), limits);
+    FileBytes content = FileBytes.of(file, limits);
+    return of(content.bytes(), content.pixels(), limits);
   }
 
   /**
@@ -50,6 +56,12 @@ public record EncodedDataSet(
    * @throws DicomException as above but for {@code UNREADABLE}
    */
   public static EncodedDataSet of(ByteBuffer file, ReadLimits limits) throws DicomException {
+    return of(file, order -> PixelBytes.of(file.duplicate().order(order)), limits);
+  }
+
+  private static EncodedDataSet of(
+      ByteBuffer file, Function<ByteOrder, PixelBytes> filePixels, ReadLimits limits)
+      throws DicomException {
     Warnings warnings = new Warnings();
     FileStart start = FileStart.of(Source.of(file, false, warnings), limits);
     ByteBuffer bytes = file;
@@ -59,7 +71,9 @@ public record EncodedDataSet(
       bytes = FileBytes.inflate(file, position, limits.inflatedBytes(), warnings);
       position = 0;
     }
-    bytes = bytes.duplicate().order(start.encoding().byteOrder());
+    ByteOrder order = start.encoding().byteOrder();
+    bytes = bytes.duplicate().order(order);
+    PixelBytes pixels = inflated ? PixelBytes.of(bytes) : filePixels.apply(order);
     Encoding seen = start.encoding().asSeenAt(bytes, position);
     if (!seen.equals(start.encoding())) {
       warnings.add(
@@ -69,7 +83,7 @@ public record EncodedDataSet(
                   start.transferSyntax().displayName()));
     }
     return new EncodedDataSet(
-        start.transferSyntax(), bytes, position, seen.explicitVr(), inflated, warnings);
+        start.transferSyntax(), bytes, pixels, position, seen.explicitVr(), inflated, warnings);
   }
 
   Encoding encoding() {
@@ -110,7 +124,7 @@ public record EncodedDataSet(
 
   // One byte more makes the length even: PS3.5 8.1.1.
   private static void checkExcess(PixelData.Native value, long needed, Warnings warnings) {
-    long excess = value.bytes().limit() - needed;
+    long excess = value.bytes().length() - needed;
     if (excess > 1) {
       warnings.add("the pixel data has " + excess + " bytes more than its frames take");
     }

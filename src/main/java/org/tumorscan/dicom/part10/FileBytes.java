@@ -2,65 +2,65 @@ package org.tumorscan.dicom.part10;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Function;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
+import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.Warnings;
+import org.tumorscan.dicom.codec.PixelBytes;
 
-/** Brings the bytes of a file, or of a deflated part of it, into reach. */
-final class FileBytes {
-  // Small files are cheaper to read than to map; large ones should not fill the heap.
-  private static final int LARGEST_READ = 1 << 26;
-  // Bytes come through native memory that each thread keeps: as much of it as one read asks for.
-  private static final int READ_STEP = 1 << 17;
+/**
+ * The bytes of a file: at hand, or where it is large mapped, which is for its header alone. Pages
+ * of a mapping stay with the process until the collector runs, so frames are read instead.
+ *
+ * @param bytes all of them
+ * @param pixels the same in a byte order, for the frames
+ */
+record FileBytes(ByteBuffer bytes, Function<ByteOrder, PixelBytes> pixels) {
   private static final int INFLATE_STEP = 1 << 16;
-
-  private FileBytes() {}
 
   /**
    * The bytes of a file.
    *
    * @throws DicomException {@code UNREADABLE} or {@code LIMIT_EXCEEDED}
    */
-  static ByteBuffer of(Path file, long limit) throws DicomException {
+  static FileBytes of(Path file, ReadLimits limits) throws DicomException {
     try {
       // A pipe or a device would never end.
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
         throw DicomException.of(Reason.UNREADABLE, "not a regular file");
       }
-      return bytes(file, limit);
+      return open(file, limits);
     } catch (IOException e) {
       throw DicomException.unreadable(e);
     }
   }
 
-  private static ByteBuffer bytes(Path file, long limit) throws IOException, DicomException {
+  private static FileBytes open(Path file, ReadLimits limits) throws IOException, DicomException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
-      if (size > Math.min(limit, Integer.MAX_VALUE)) {
+      if (size > Math.min(limits.fileBytes(), Integer.MAX_VALUE)) {
         throw DicomException.of(
-            Reason.LIMIT_EXCEEDED, "a file of " + size + " bytes, at most " + limit + " are read");
+            Reason.LIMIT_EXCEEDED,
+            "a file of " + size + " bytes, at most " + limits.fileBytes() + " are read");
       }
-      return size > LARGEST_READ
-          ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size)
-          : read(channel, (int) size);
+      int length = (int) size;
+      if (length > limits.heldBytes()) {
+        ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, length);
+        return new FileBytes(
+            mapped, order -> new FilePixels(file, length, limits.frameBytes(), order));
+      }
+      ByteBuffer held = FilePixels.read(channel, 0, length);
+      return new FileBytes(held, order -> PixelBytes.of(held.duplicate().order(order)));
     }
-  }
-
-  private static ByteBuffer read(FileChannel channel, int size) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(size);
-    int read = 0;
-    while (read >= 0 && bytes.position() < size) {
-      bytes.limit(Math.min(size, bytes.position() + READ_STEP));
-      read = channel.read(bytes);
-    }
-    return bytes.flip();
   }
 
   /**

@@ -37,8 +37,13 @@ public final class Part10Reader implements DicomReader {
   }
 
   @Override
+  public DicomReader within(long heapBytes) {
+    return new Part10Reader(limits.within(heapBytes));
+  }
+
+  @Override
   public DicomInstance read(Path file) throws DicomException {
-    return read(FileBytes.of(file, limits.fileBytes()));
+    return read(EncodedDataSet.of(file, limits));
   }
 
   @Override
@@ -48,7 +53,10 @@ public final class Part10Reader implements DicomReader {
 
   @Override
   public DicomInstance read(ByteBuffer content) throws DicomException {
-    EncodedDataSet encoded = EncodedDataSet.of(content, limits);
+    return read(EncodedDataSet.of(content, limits));
+  }
+
+  private DicomInstance read(EncodedDataSet encoded) throws DicomException {
     Part10DataSet dataSet = readDataSet(encoded);
     Optional<Element> pixels = pixelElement(dataSet);
     if (pixels.isEmpty()) {

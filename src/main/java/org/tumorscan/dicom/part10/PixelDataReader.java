@@ -8,6 +8,7 @@ import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.ReadLimits;
+import org.tumorscan.dicom.codec.PixelBytes;
 import org.tumorscan.dicom.codec.PixelData;
 import org.tumorscan.dicom.codec.PixelData.Fragment;
 
@@ -19,14 +20,18 @@ import org.tumorscan.dicom.codec.PixelData.Fragment;
  *     A.4</a>
  */
 public final class PixelDataReader {
+  private static final int ITEM_HEADER_BYTES = 8;
+
+  private final EncodedDataSet encoded;
   private final Source source;
   private final Element element;
   private final ByteBuffer extendedOffsetTable;
   private final ReadLimits limits;
 
   private PixelDataReader(
-      Source source, Element element, ByteBuffer extendedOffsetTable, ReadLimits limits) {
-    this.source = source;
+      EncodedDataSet encoded, Element element, ByteBuffer extendedOffsetTable, ReadLimits limits) {
+    this.encoded = encoded;
+    this.source = encoded.source();
     this.element = element;
     this.extendedOffsetTable = extendedOffsetTable;
     this.limits = limits;
@@ -61,29 +66,29 @@ public final class PixelDataReader {
                   encoded.transferSyntax().displayName(),
                   element.undefinedLength() ? "undefined" : "defined"));
     }
-    PixelDataReader reader =
-        new PixelDataReader(encoded.source(), element, extendedOffsetTable, limits);
+    PixelDataReader reader = new PixelDataReader(encoded, element, extendedOffsetTable, limits);
     return element.undefinedLength()
         ? reader.encapsulated()
-        : new Located(reader.uncompressed(encoded.bytes().order()), element.valueEnd());
+        : new Located(reader.uncompressed(), element.valueEnd());
   }
 
-  private PixelData uncompressed(ByteOrder order) {
+  private PixelData uncompressed() {
     return new PixelData.Native(
         element.tag(),
-        source.bytes(order).slice(element.valueStart(), element.length()).order(order),
-        order == ByteOrder.BIG_ENDIAN && element.vr().equals("OW"),
+        encoded.pixels().slice(element.valueStart(), element.length()),
+        encoded.bytes().order() == ByteOrder.BIG_ENDIAN && element.vr().equals("OW"),
         element.valueStart());
   }
 
   private Located encapsulated() throws DicomException {
-    ByteBuffer bytes = source.littleEndian();
+    PixelBytes bytes = encoded.pixels();
     List<Fragment> items = new ArrayList<>();
     int at = element.valueStart();
     boolean open = true;
     boolean delimited = false;
-    while (open && bytes.limit() - at >= 8) {
-      DicomTag tag = DicomTag.of(bytes.getShort(at) & 0xFFFF, bytes.getShort(at + 2) & 0xFFFF);
+    while (open && bytes.length() - at >= ITEM_HEADER_BYTES) {
+      ByteBuffer header = bytes.read(at, ITEM_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      DicomTag tag = DicomTag.of(header.getShort() & 0xFFFF, header.getShort() & 0xFFFF);
       // A file that ends in garbage instead of a delimiter still has the fragments before it.
       open = tag.equals(DicomTag.ITEM);
       delimited = tag.equals(DicomTag.SEQUENCE_DELIMITATION_ITEM);
@@ -92,8 +97,8 @@ public final class PixelDataReader {
           throw source.failure(
               Reason.LIMIT_EXCEEDED, element.tag(), at, "more than " + items.size() + " fragments");
         }
-        long length = Integer.toUnsignedLong(bytes.getInt(at + 4));
-        int present = (int) Math.min(length, bytes.limit() - at - 8);
+        long length = Integer.toUnsignedLong(header.getInt());
+        int present = (int) Math.min(length, bytes.length() - at - 8);
         items.add(new Fragment(bytes.slice(at + 8, present), at + 8, present == length));
         at += 8 + present;
       }
@@ -110,17 +115,15 @@ public final class PixelDataReader {
         new PixelData.Encapsulated(
             items.subList(1, items.size()),
             frameOffsets(offsetTable),
-            offsetTable.byteOffset() + offsetTable.bytes().limit());
-    return new Located(pixelData, delimited ? at + 8 : bytes.limit());
+            offsetTable.byteOffset() + offsetTable.bytes().length());
+    return new Located(pixelData, delimited ? at + 8 : bytes.length());
   }
 
   /** The extended offset table where there is one, else the basic one, which may be empty. */
   private List<Long> frameOffsets(Fragment basic) throws DicomException {
     boolean wide = extendedOffsetTable.limit() > 0;
-    ByteBuffer table =
-        (wide ? extendedOffsetTable : basic.bytes()).duplicate().order(ByteOrder.LITTLE_ENDIAN);
     int size = wide ? Long.BYTES : Integer.BYTES;
-    int count = table.limit() / size;
+    int count = (wide ? extendedOffsetTable.limit() : basic.bytes().length()) / size;
     if (count > limits.frames()) {
       throw source.failure(
           Reason.LIMIT_EXCEEDED,
@@ -128,6 +131,9 @@ public final class PixelDataReader {
           element.start(),
           "an offset table of %d frames, at most %d are read".formatted(count, limits.frames()));
     }
+    ByteBuffer table =
+        (wide ? extendedOffsetTable.duplicate() : basic.bytes().read(0, count * size))
+            .order(ByteOrder.LITTLE_ENDIAN);
     List<Long> offsets = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       offsets.add(wide ? table.getLong(size * i) : Integer.toUnsignedLong(table.getInt(size * i)));

@@ -61,6 +61,7 @@ record Production(RunInfo run, ZoneId zone) {
                 run.model().sha256(),
                 run.model().operatingPoint(),
                 Double.toString(run.model().threshold()),
+                Double.toString(run.model().series().rule().smoothingMm()),
                 kind.code(),
                 role));
     parts.addAll(what);

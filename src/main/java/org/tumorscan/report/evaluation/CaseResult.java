@@ -3,6 +3,7 @@ package org.tumorscan.report.evaluation;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tumorscan.dicom.CohortAttributes;
+import org.tumorscan.inference.Prediction.Interval;
 
 /**
  * A labelled picture and what a model made of it.
@@ -57,6 +58,11 @@ public record CaseResult(String path, Facts facts, Verdict verdict) {
         boolean unfamiliar,
         OptionalDouble erasedLogit)
         implements Verdict {
+
+      /** The same among its neighbours; the logit stays that of the picture by itself. */
+      public Scored smoothed(double value, Interval ends) {
+        return new Scored(value, logit, ends.low(), ends.high(), unfamiliar, erasedLogit);
+      }
 
       /** The same with the logit of the erased picture. */
       public Scored withErased(double value) {

@@ -38,6 +38,7 @@ record Identity(RunInfo run) {
                 run.model().operatingPoint(),
                 Double.toString(run.model().threshold()),
                 Double.toString(run.model().series().threshold()),
+                Double.toString(run.model().series().rule().smoothingMm()),
                 role));
     source.forEach(part -> parts.add(part.replace('\0', ' ')));
     return OID + DerivedUid.of(parts);

@@ -25,6 +25,11 @@ class ReaderOptionsTest {
 
   private record Named(String name) implements DicomReader {
     @Override
+    public DicomReader within(long heapBytes) {
+      return this;
+    }
+
+    @Override
     public DicomInstance read(ByteBuffer content) {
       throw new UnsupportedOperationException("only its name counts");
     }

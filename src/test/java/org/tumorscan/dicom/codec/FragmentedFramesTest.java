@@ -23,7 +23,7 @@ class FragmentedFramesTest {
     List<PixelData.Fragment> list = new ArrayList<>();
     long at = 500;
     for (byte[] fragment : fragments) {
-      list.add(new PixelData.Fragment(ByteBuffer.wrap(fragment), at + 8, true));
+      list.add(new PixelData.Fragment(PixelBytes.of(ByteBuffer.wrap(fragment)), at + 8, true));
       at += 8 + fragment.length;
     }
     return new PixelData.Encapsulated(list, offsets, 500);
@@ -96,7 +96,7 @@ class FragmentedFramesTest {
   }
 
   @Test
-  void noFragmentsAreTooLittle() {
+  void noFragmentsAreTooLittle() throws DicomException {
     FragmentedFrames frames =
         FragmentedFrames.of(data(List.of()), 1, TransferSyntax.JPEG_BASELINE_8_BIT);
     DicomException e = assertThrows(DicomException.class, () -> cut(frames, 0));

@@ -99,7 +99,8 @@ class NativeDecoderTest {
         new int[] {1, 0, 1, 0, 0, 0, 0, 0, 0, 1}, values(format, 0b0000_0101, 0b1111_1110));
   }
 
-  private static DicomInstance instance(PixelFormat format, int frames, PixelData.Native data) {
+  private static DicomInstance instance(PixelFormat format, int frames, PixelData.Native data)
+      throws DicomException {
     ImageAttributes attributes =
         new ImageAttributes(
             TransferSyntax.EXPLICIT_VR_BIG_ENDIAN,
@@ -107,7 +108,8 @@ class NativeDecoderTest {
             Optional.empty(),
             format,
             frames,
-            List.of(Presentation.NONE));
+            List.of(Presentation.NONE),
+            List.of());
     return new DicomInstance(
         new InstanceIdentity(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
@@ -126,7 +128,7 @@ class NativeDecoderTest {
     PixelFormat format = CodecFrames.grey(1, 3, 1, 1, false);
     PixelData.Native data =
         new PixelData.Native(
-            DicomTag.PIXEL_DATA, ByteBuffer.wrap(toBytes(0b1011_1001, 1)), false, 0);
+            DicomTag.PIXEL_DATA, PixelBytes.of(ByteBuffer.wrap(toBytes(0b1011_1001, 1))), false, 0);
     DicomInstance instance = instance(format, 3, data);
     assertArrayEquals(new int[] {1, 0, 0}, frame(instance, 0));
     assertArrayEquals(new int[] {1, 1, 1}, frame(instance, 1));
@@ -139,11 +141,13 @@ class NativeDecoderTest {
     PixelFormat format = CodecFrames.grey(1, 3, 8, 8, false);
     ByteBuffer bytes = ByteBuffer.wrap(toBytes(2, 1, 4, 3, 6, 5)).order(ByteOrder.BIG_ENDIAN);
     DicomInstance words =
-        instance(format, 2, new PixelData.Native(DicomTag.PIXEL_DATA, bytes, true, 0));
+        instance(
+            format, 2, new PixelData.Native(DicomTag.PIXEL_DATA, PixelBytes.of(bytes), true, 0));
     assertArrayEquals(new int[] {1, 2, 3}, frame(words, 0));
     assertArrayEquals(new int[] {4, 5, 6}, frame(words, 1));
     DicomInstance single =
-        instance(format, 2, new PixelData.Native(DicomTag.PIXEL_DATA, bytes, false, 0));
+        instance(
+            format, 2, new PixelData.Native(DicomTag.PIXEL_DATA, PixelBytes.of(bytes), false, 0));
     assertArrayEquals(new int[] {2, 1, 4}, frame(single, 0));
   }
 

@@ -42,7 +42,7 @@ class MutationTest {
   // A Huffman table has up to 272 bytes, an item of RLE a header of 64.
   private static final int MARKER_REACH = 80;
   private static final ReadLimits LIMITS =
-      new ReadLimits(1 << 24, 1 << 22, 1 << 16, 32, 1 << 22, 1 << 10);
+      new ReadLimits(1 << 24, 1 << 24, 1 << 22, 1 << 16, 32, 1 << 22, 1 << 10);
   private static final byte[] HOSTILE = {0, 1, -1, -2, 0x7F, (byte) 0x80};
   private static final Duration LONGEST = Duration.ofSeconds(10);
   // Three frames of 2^22 samples of 4 bytes, with what a decoder needs beside them: an inflated

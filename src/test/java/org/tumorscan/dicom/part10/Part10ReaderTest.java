@@ -137,7 +137,7 @@ class Part10ReaderTest extends DicomReaderContract {
 
   @Test
   void fileBeyondTheLimitIsNotRead() throws Exception {
-    ReadLimits limits = new ReadLimits(10, 10, 10, 10, 10, 10);
+    ReadLimits limits = new ReadLimits(10, 10, 10, 10, 10, 10, 10);
     java.nio.file.Path file = java.nio.file.Files.createTempFile("limit", ".dcm");
     try {
       java.nio.file.Files.write(file, Part10Builder.image().build());
@@ -151,7 +151,7 @@ class Part10ReaderTest extends DicomReaderContract {
 
   @Test
   void dataSetThatInflatesBeyondTheLimitIsRejected() {
-    ReadLimits limits = new ReadLimits(1 << 20, 1 << 17, 1000, 8, 1 << 20, 10);
+    ReadLimits limits = new ReadLimits(1 << 20, 1 << 20, 1 << 17, 1000, 8, 1 << 20, 10);
     DicomException e =
         rejected(
             Part10Builder.image()
@@ -164,13 +164,13 @@ class Part10ReaderTest extends DicomReaderContract {
 
   @Test
   void elementsBeyondTheLimitAreRejected() {
-    ReadLimits limits = new ReadLimits(1 << 20, 1 << 20, 10, 8, 1 << 20, 10);
+    ReadLimits limits = new ReadLimits(1 << 20, 1 << 20, 1 << 20, 10, 8, 1 << 20, 10);
     assertEquals(Reason.LIMIT_EXCEEDED, rejected(Part10Builder.image(), limits).reason());
   }
 
   @Test
   void definedLengthSequencesCountTowardsTheNestingLimitToo() {
-    ReadLimits limits = new ReadLimits(1 << 20, 1 << 20, 1000, 1, 1 << 20, 10);
+    ReadLimits limits = new ReadLimits(1 << 20, 1 << 20, 1 << 20, 1000, 1, 1 << 20, 10);
     Part10Builder item =
         Part10Builder.empty()
             .sequence(

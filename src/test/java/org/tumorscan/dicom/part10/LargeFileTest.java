@@ -1,0 +1,95 @@
+package org.tumorscan.dicom.part10;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.tumorscan.dicom.DataSet;
+import org.tumorscan.dicom.DicomException;
+import org.tumorscan.dicom.DicomException.Reason;
+import org.tumorscan.dicom.DicomInstance;
+import org.tumorscan.dicom.DicomReader;
+import org.tumorscan.dicom.DicomReaderContract;
+import org.tumorscan.dicom.Part10Builder;
+import org.tumorscan.dicom.ReadLimits;
+import org.tumorscan.dicom.TransferSyntax;
+
+/** The contract over files that are not held in memory, however small they are here. */
+class LargeFileTest extends DicomReaderContract {
+  private static ReadLimits holdingNothing(ReadLimits limits) {
+    return new ReadLimits(
+        limits.fileBytes(),
+        0,
+        limits.inflatedBytes(),
+        limits.elements(),
+        limits.nesting(),
+        limits.framePixels(),
+        limits.frames());
+  }
+
+  private Path write(ByteBuffer content) {
+    byte[] bytes = new byte[content.limit()];
+    content.get(0, bytes);
+    try {
+      return Files.write(Files.createTempFile(directory, "large", ".dcm"), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected DicomReader reader(ReadLimits limits) {
+    Part10Reader reader = new Part10Reader(holdingNothing(limits));
+    return new DicomReader() {
+      @Override
+      public String name() {
+        return reader.name();
+      }
+
+      @Override
+      public DicomReader within(long heapBytes) {
+        return reader(limits.within(heapBytes));
+      }
+
+      @Override
+      public DicomInstance read(Path file) throws DicomException {
+        return reader.read(file);
+      }
+
+      @Override
+      public DicomInstance read(ByteBuffer content) throws DicomException {
+        return reader.read(write(content));
+      }
+
+      @Override
+      public DataSet readDataSet(ByteBuffer content) throws DicomException {
+        return reader.readDataSet(content);
+      }
+    };
+  }
+
+  @Test
+  void frameOfMoreBytesThanItsSamplesCanTakeIsNotRead() throws DicomException {
+    ReadLimits limits = new ReadLimits(1 << 20, 0, 100, 1000, 8, 20, 10);
+    Part10Builder image =
+        Part10Builder.image().transferSyntax(TransferSyntax.RLE_LOSSLESS).fragments(new byte[200]);
+    DicomInstance instance = reader(limits).read(ByteBuffer.wrap(image.build()));
+    DicomException e = assertThrows(DicomException.class, () -> instance.frames().frame(0));
+    assertEquals(Reason.LIMIT_EXCEEDED, e.reason());
+    assertEquals("a frame of 200 bytes, at most 160 are read at once", e.getMessage());
+  }
+
+  @Test
+  void fileThatBecomesShorterMeanwhileIsUnreadable() throws Exception {
+    Path file = write(ByteBuffer.wrap(Part10Builder.image().build()));
+    DicomInstance instance = reader(ReadLimits.DEFAULT).read(file);
+    Files.write(file, new byte[10]);
+    DicomException e = assertThrows(DicomException.class, () -> instance.frames().frame(0));
+    assertEquals(Reason.UNREADABLE, e.reason());
+  }
+}
