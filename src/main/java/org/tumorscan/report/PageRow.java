@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.tumorscan.inference.Prediction;
 
 /**
  * One row of the page's list, as it waits in the spool: a slice, or a frame or file that has no
@@ -18,6 +19,8 @@ import java.util.List;
  * @param low lower end of the interval, likewise
  * @param high upper end of the interval, likewise
  * @param novelty distance from the training data, one decimal, where it lies outside; else empty
+ * @param alone likelihood of the slice by itself, three decimals, where its neighbours have changed
+ *     it; else empty
  * @param notes the reason why there is no likelihood, and warnings
  */
 record PageRow(
@@ -28,6 +31,7 @@ record PageRow(
     String low,
     String high,
     String novelty,
+    String alone,
     List<String> notes) {
 
   /** In a script element nothing may end it, nor look like markup to a careless reader. */
@@ -56,6 +60,7 @@ record PageRow(
         "",
         "",
         "",
+        "",
         notes);
   }
 
@@ -72,7 +77,13 @@ record PageRow(
         prediction.novelty().isOutOfDistribution()
             ? Rounding.oneDecimal(prediction.novelty().score())
             : "",
+        alone(prediction),
         slice.warnings().stream().map(Printable::of).toList());
+  }
+
+  private static String alone(Prediction prediction) {
+    String alone = Rounding.readable(prediction.aloneLikelihood());
+    return alone.equals(Rounding.readable(prediction.tumorLikelihood())) ? "" : alone;
   }
 
   private static String explanation(Outcome.Rejected rejected) {
@@ -113,6 +124,7 @@ record PageRow(
               low,
               high,
               novelty,
+              alone,
               notes));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);

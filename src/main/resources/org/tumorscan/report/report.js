@@ -26,8 +26,8 @@
   const {threshold, rows: written} = JSON.parse($('#rows').textContent);
   written.pop();
   const rows = written.map(([status, anchor, directory, name, frame, series, kind, likelihood, low,
-    high, novelty, notes], order) => ({status, anchor, directory, name, frame, series, kind,
-    likelihood, low, high, novelty, notes, order}));
+    high, novelty, alone, notes], order) => ({status, anchor, directory, name, frame, series, kind,
+    likelihood, low, high, novelty, alone, notes, order}));
   const words = {clear: 'not suspicious', 'not-applicable': 'not applicable'};
   const decision = row => words[row.status] || row.status;
   const title = row => (row.frame ? row.name + ', ' + row.frame : row.name);
@@ -139,6 +139,9 @@
     facts.push(verdict);
     if (row.likelihood) {
       add('interval', '90 % interval ' + row.low + ' to ' + row.high + ', threshold ' + threshold);
+    }
+    if (row.alone) {
+      add('interval', 'Among its neighbours; by itself ' + row.alone + ', as the heat map');
     }
     if (row.novelty) {
       add('unfamiliar', '\u26A0 Unlike the training data: distance ' + row.novelty + ', above 1');

@@ -109,14 +109,14 @@ class HtmlReportTest {
     assertEquals("0.600", slice.path(8).asText());
     assertEquals("0.900", slice.path(9).asText());
     assertEquals("1.3", slice.path(10).asText());
-    assertEquals("no VOI window: full range used", slice.path(11).path(0).asText());
-    assertEquals("made for MR, and this is CT", rows.get(2).path(11).path(0).asText());
+    assertEquals("no VOI window: full range used", slice.path(12).path(0).asText());
+    assertEquals("made for MR, and this is CT", rows.get(2).path(12).path(0).asText());
     assertEquals("", rows.get(0).path(10).asText());
   }
 
   @Test
   void rejectedRowShowsReasonElementAndByte() throws IOException {
-    JsonNode notes = rows(write(SampleRun.outcomes())).get(3).path(11);
+    JsonNode notes = rows(write(SampleRun.outcomes())).get(3).path(12);
     assertEquals(
         "truncated: value of 512 bytes, 100 left in the file, element (7FE0,0010), byte 1234",
         notes.path(0).asText());
@@ -197,6 +197,7 @@ class HtmlReportTest {
                 "clear",
                 "a",
                 new Place("", "\u2028\u2029</script>", "", 0, ""),
+                "",
                 "",
                 "",
                 "",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.inference.Prediction;
 
 /** The page of {@link HtmlReport} in a browser, opened from its file. */
 class ViewerTest {
@@ -59,6 +60,22 @@ class ViewerTest {
     assertFalse(dom.contains("data-failed"), "something failed: " + failure(dom));
     assertEquals("row-400", all(dom, "aria-activedescendant=\"([^\"]*)\"").get(0));
     assertTrue(dom.contains("alt=\"400.dcm as the network saw it\""), "not its picture");
+  }
+
+  @Test
+  void aSliceSaysWhatItIsWithoutItsNeighbours() throws Exception {
+    Outcome.Classified slice = SampleRun.classified(SampleRun.slice("a/1.dcm", 1), 0.6);
+    Outcome smoothed =
+        new Outcome.Classified(
+            slice.subject(),
+            slice.prediction().smoothed(0.41, new Prediction.Interval(0.3, 0.5)),
+            false,
+            List.of(),
+            slice.view());
+    String address = "#" + Place.anchor("a/1.dcm", 1);
+    String dom = dom(write(List.of(smoothed)), address);
+    assertTrue(dom.contains("Among its neighbours; by itself 0.600, as the heat map"), "no word");
+    assertFalse(dom(write(List.of(slice)), address).contains("by itself 0.600"), "nothing to say");
   }
 
   @Test
