@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,32 @@ class EvaluateTest {
     assertEquals(2, json.at("/models/0/counts/groups").asInt());
     assertFalse(out.toString().contains("p1"), "a group is written");
     assertTrue(Files.size(directory.resolve("out/evaluation.html")) > 10_000);
+  }
+
+  @Test
+  void labelledSlicesOfASeriesHaveASayInEachOther() throws Exception {
+    Path table =
+        table(
+            "brain-with-lesion/slice-06.dcm,1,p1",
+            "brain-with-lesion/slice-07.dcm,1,p1",
+            "brain-healthy/slice-05.dcm,0,p2");
+    double[] alone = likelihoods(table, "0");
+    double[] smoothed = likelihoods(table, "8");
+    double low = Math.min(alone[0], alone[1]);
+    double high = Math.max(alone[0], alone[1]);
+    assertTrue(low < smoothed[0] && smoothed[0] < high, low + " " + smoothed[0] + " " + high);
+    assertTrue(low < smoothed[1] && smoothed[1] < high, low + " " + smoothed[1] + " " + high);
+    assertEquals(alone[2], smoothed[2], "the only one of its series");
+  }
+
+  private double[] likelihoods(Path table, String smoothing) throws Exception {
+    out.getBuffer().setLength(0);
+    int code = evaluate(table, "--split", "all", "--smoothing", smoothing, "--json");
+    assertEquals(ExitCode.OK, code, err.toString());
+    JsonNode cases = new ObjectMapper().readTree(out.toString()).path("cases");
+    return IntStream.range(0, cases.size())
+        .mapToDouble(i -> cases.get(i).at("/results/0/tumorLikelihood").asDouble())
+        .toArray();
   }
 
   @Test
