@@ -1,42 +1,24 @@
 package org.tumorscan.djl;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.tumorscan.model.Sha256;
 
 /**
- * Another program for the weights of our ResNet-50: the same network as {@code
- * scripts/build-base-model} writes it, for inference on CPUs. Fused convolutions with packed
- * weights in channels-last order, or products of matrices, and Winograd's algorithm for those of 3
- * x 3; float32 throughout.
- *
- * <p>A TorchScript file is a zip archive of tensors and of program text; the text is exchanged on
- * the way to libtorch and the file stays as it is. Networks that were fine-tuned from ours have the
- * same text, since libtorch writes what it has read.
+ * Another program for the weights of our ResNet-50, for inference on CPUs. Fused convolutions with
+ * packed weights in channels-last order, or products of matrices, and Winograd's algorithm for
+ * those of 3 x 3; float32 throughout.
  *
  * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray 2016, Fast algorithms for
  *     convolutional neural networks</a>
  */
 final class CpuProgram {
-  /** Digest of the text that is exchanged: of names and contents, in the order of the names. */
-  private static final String STANDARD_SHA256 =
-      "bf2cc74ba0bc3ff31fdcf78156d5e1e81642912d4c811f919dddae98db1ca84f";
-
   private static final String DIRECTORY = "resnet50-cpu/";
   private static final List<String> FILES =
       List.of(
@@ -47,13 +29,6 @@ final class CpuProgram {
           "__torch__/___torch_mangle_2.py",
           "__torch__/___torch_mangle_3.py",
           "__torch__/___torch_mangle_4.py");
-
-  private static final String CODE = "/code/";
-  private static final String TEXT = ".py";
-  // Which line of the Python source a line comes from: libtorch puts it into messages.
-  private static final String DEBUGGING = ".debug_pkl";
-
-  private static final int MAX_TEXT_BYTES = 1 << 16;
 
   /** What computes the convolutions other than those of 3 x 3. */
   enum Kernels {
@@ -78,89 +53,24 @@ final class CpuProgram {
    * @return empty where its program is not the one that is known here
    */
   static Optional<byte[]> exchanged(byte[] torchScript, Kernels kernels) {
-    try {
-      Map<String, byte[]> entries = read(torchScript);
-      return isStandard(entries) ? Optional.of(exchange(entries, kernels)) : Optional.empty();
-    } catch (IOException e) {
-      // libtorch will say what is wrong with it.
-      return Optional.empty();
-    }
+    return TorchScriptArchive.read(torchScript).map(archive -> archive.with(texts(kernels)));
   }
 
-  private static Map<String, byte[]> read(byte[] archive) throws IOException {
-    Map<String, byte[]> contents = new LinkedHashMap<>();
-    // Not the JDK's stream, which cannot read an archive as libtorch writes it.
-    try (ZipFile zip = ZipFile.builder().setByteArray(archive).get()) {
-      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-        if (entry.getName().endsWith(DEBUGGING)) {
-          continue;
-        }
-        // Tensors are never deflated; a text that claims to be larger is not ours.
-        if (entry.getMethod() != ZipEntry.STORED && entry.getSize() > MAX_TEXT_BYTES) {
-          return Map.of();
-        }
-        try (InputStream stream = zip.getInputStream(entry)) {
-          contents.put(
-              entry.getName(),
-              stream.readNBytes((int) Math.min(entry.getSize(), archive.length + MAX_TEXT_BYTES)));
-        }
-      }
-    }
-    return contents;
-  }
-
-  private static boolean isStandard(Map<String, byte[]> entries) throws IOException {
-    ByteArrayOutputStream program = new ByteArrayOutputStream();
-    Map<String, byte[]> texts = new TreeMap<>();
-    entries.forEach(
-        (name, content) -> {
-          if (name.contains(CODE) && name.endsWith(TEXT)) {
-            texts.put(name.substring(name.indexOf(CODE) + CODE.length()), content);
-          }
-        });
-    for (Map.Entry<String, byte[]> text : texts.entrySet()) {
-      program.write(text.getKey().getBytes(StandardCharsets.UTF_8));
-      program.write(0);
-      program.write(text.getValue());
-    }
-    return Sha256.of(program.toByteArray()).equals(STANDARD_SHA256);
-  }
-
-  private static byte[] exchange(Map<String, byte[]> entries, Kernels kernels) throws IOException {
-    String top = entries.keySet().iterator().next();
-    String code = top.substring(0, top.indexOf('/')) + CODE;
-    Map<String, byte[]> exchanged = new LinkedHashMap<>(entries);
+  private static Map<String, String> texts(Kernels kernels) {
+    Map<String, String> texts = new HashMap<>();
     for (String file : FILES) {
-      exchanged.put(code + file, resource(file));
+      texts.put(file, resource(file));
     }
-    exchanged.put(code + "__torch__/kernels.py", resource(kernels.file));
-    int length = exchanged.values().stream().mapToInt(content -> content.length).sum();
-    ByteArrayOutputStream archive = new ByteArrayOutputStream(length + (length >> 4));
-    try (ZipOutputStream zip = new ZipOutputStream(archive)) {
-      zip.setMethod(ZipOutputStream.STORED);
-      for (Map.Entry<String, byte[]> file : exchanged.entrySet()) {
-        zip.putNextEntry(stored(file.getKey(), file.getValue()));
-        zip.write(file.getValue());
-      }
-    }
-    return archive.toByteArray();
+    texts.put("__torch__/kernels.py", resource(kernels.file));
+    return texts;
   }
 
-  private static ZipEntry stored(String name, byte[] content) {
-    CRC32 crc = new CRC32();
-    crc.update(content);
-    ZipEntry entry = new ZipEntry(name);
-    entry.setSize(content.length);
-    entry.setCrc(crc.getValue());
-    return entry;
-  }
-
-  private static byte[] resource(String file) {
+  private static String resource(String file) {
     try (InputStream stream = CpuProgram.class.getResourceAsStream(DIRECTORY + file)) {
       if (stream == null) {
         throw new NoSuchFileException(DIRECTORY + file);
       }
-      return stream.readAllBytes();
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("this program is not whole", e);
     }

@@ -66,8 +66,8 @@ final class TorchScriptLoader {
   }
 
   /**
-   * Loads a network that is run and never trained or saved: on a CPU with {@link CpuProgram} where
-   * that fits the network and runs here.
+   * Loads a network that is run and never trained or saved: with {@link CpuProgram} or, on a GPU,
+   * {@link HalfProgram}, where that fits the network and runs here.
    *
    * @param name for messages
    * @param torchScript a whole TorchScript file
@@ -77,7 +77,9 @@ final class TorchScriptLoader {
   static Model loadForInference(String name, byte[] torchScript, Device device)
       throws ModelException {
     Optional<byte[]> exchanged =
-        device.isGpu() ? Optional.empty() : CpuProgram.exchanged(torchScript, kernels());
+        device.isGpu()
+            ? HalfProgram.exchanged(torchScript)
+            : CpuProgram.exchanged(torchScript, kernels());
     if (exchanged.isPresent()) {
       Optional<Model> model = tried(name, exchanged.get(), device);
       if (model.isPresent()) {
@@ -97,7 +99,7 @@ final class TorchScriptLoader {
     try {
       model = load(name, torchScript, device);
     } catch (ModelException e) {
-      LOG.info("the network's program for CPUs cannot be loaded", e);
+      LOG.info("the network's program for {} cannot be loaded", device, e);
       return Optional.empty();
     }
     // Not recording: libtorch would specialise the program for so small a picture.
@@ -108,7 +110,7 @@ final class TorchScriptLoader {
           .close();
       return Optional.of(model);
     } catch (EngineException e) {
-      LOG.info("the network's program for CPUs does not run here", e);
+      LOG.info("the network's program for {} does not run here", device, e);
       model.close();
       return Optional.empty();
     }

@@ -1,0 +1,54 @@
+package org.tumorscan.djl;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Another program for the weights of our ResNet-50, for inference on GPUs: the network's own in
+ * float16 and channels-last order, which tensor cores are made for. The file has its weights in
+ * float16 already; pictures come and features go in float32, and the pooled features are averages
+ * taken in float32.
+ */
+final class HalfProgram {
+  /** What the text says, and what stands in its place; 5 is float16, 6 float32 in TorchScript. */
+  private static final Map<String, String> EDITS =
+      Map.of(
+          "self.weight = torch.to((state)[0], 6)",
+          "self.weight = torch.contiguous(torch.to((state)[0], 5), memory_format=2)",
+          "self.bias = (state)[1]",
+          "self.bias = torch.to((state)[1], 5)",
+          "(conv1).forward(torch.add(images, input_offset), )",
+          "(conv1).forward(torch.contiguous(torch.to(torch.add(images, input_offset), 5),"
+              + " memory_format=2), )",
+          "_3 = (torch.mean(last, [2, 3]), last, stage3)",
+          "wide = torch.contiguous(torch.to(last, 6))\n"
+              + "    _3 = (torch.mean(wide, [2, 3]), wide, torch.contiguous(torch.to(stage3, 6)))");
+
+  private HalfProgram() {}
+
+  /**
+   * The same network in float16.
+   *
+   * @param torchScript a whole TorchScript file
+   * @return empty where its program is not the one that is known here
+   */
+  static Optional<byte[]> exchanged(byte[] torchScript) {
+    return TorchScriptArchive.read(torchScript).map(archive -> archive.with(edited(archive)));
+  }
+
+  private static Map<String, String> edited(TorchScriptArchive archive) {
+    Map<String, String> edited = new TreeMap<>();
+    archive
+        .texts()
+        .forEach(
+            (name, text) -> {
+              String other = text;
+              for (Map.Entry<String, String> edit : EDITS.entrySet()) {
+                other = other.replace(edit.getKey(), edit.getValue());
+              }
+              edited.put(name, other);
+            });
+    return edited;
+  }
+}

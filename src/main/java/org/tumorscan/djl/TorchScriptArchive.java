@@ -1,0 +1,140 @@
+package org.tumorscan.djl;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.tumorscan.model.Sha256;
+
+/**
+ * The TorchScript of our ResNet-50, as {@code scripts/build-base-model} writes it: a zip archive of
+ * tensors and of program text. The text can be exchanged on the way to libtorch; the file stays as
+ * it is. Networks that were fine-tuned from ours have the same text, since libtorch writes what it
+ * has read.
+ *
+ * @param entries contents by name, the top directory included, in the archive's order
+ */
+record TorchScriptArchive(Map<String, byte[]> entries) {
+  /** Digest of the text: of names and contents, in the order of the names. */
+  private static final String TEXT_SHA256 =
+      "bf2cc74ba0bc3ff31fdcf78156d5e1e81642912d4c811f919dddae98db1ca84f";
+
+  private static final String CODE = "/code/";
+  private static final String TEXT = ".py";
+  // Which line of the Python source a line comes from: libtorch puts it into messages.
+  private static final String DEBUGGING = ".debug_pkl";
+
+  private static final int MAX_TEXT_BYTES = 1 << 16;
+
+  /**
+   * Reads a whole TorchScript file.
+   *
+   * @return empty where it is another network, or cannot be read, of which libtorch will say why
+   */
+  static Optional<TorchScriptArchive> read(byte[] file) {
+    try {
+      TorchScriptArchive archive = new TorchScriptArchive(contents(file));
+      return archive.isOurs() ? Optional.of(archive) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Texts by the name of their file, such as {@code __torch__.py}, in the order of the names. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new TreeMap<>();
+    entries.forEach(
+        (name, content) -> {
+          if (name.contains(CODE) && name.endsWith(TEXT)) {
+            texts.put(
+                name.substring(name.indexOf(CODE) + CODE.length()),
+                new String(content, StandardCharsets.UTF_8));
+          }
+        });
+    return texts;
+  }
+
+  /**
+   * The file with other texts.
+   *
+   * @param texts by the name of their file; those not named stay
+   */
+  byte[] with(Map<String, String> texts) {
+    String top = entries.keySet().iterator().next();
+    String code = top.substring(0, top.indexOf('/')) + CODE;
+    Map<String, byte[]> exchanged = new LinkedHashMap<>(entries);
+    texts.forEach(
+        (name, text) -> exchanged.put(code + name, text.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return archived(exchanged);
+    } catch (IOException e) {
+      throw new AssertionError("nothing but memory is written", e);
+    }
+  }
+
+  private boolean isOurs() {
+    ByteArrayOutputStream program = new ByteArrayOutputStream();
+    texts()
+        .forEach(
+            (name, text) -> {
+              program.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+              program.write(0);
+              program.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            });
+    return Sha256.of(program.toByteArray()).equals(TEXT_SHA256);
+  }
+
+  private static Map<String, byte[]> contents(byte[] file) throws IOException {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    // Not the JDK's stream, which cannot read an archive as libtorch writes it.
+    try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+        if (entry.getName().endsWith(DEBUGGING)) {
+          continue;
+        }
+        // Tensors are never deflated; a text that claims to be larger is not ours.
+        if (entry.getMethod() != ZipEntry.STORED && entry.getSize() > MAX_TEXT_BYTES) {
+          return Map.of();
+        }
+        try (InputStream stream = zip.getInputStream(entry)) {
+          contents.put(
+              entry.getName(),
+              stream.readNBytes((int) Math.min(entry.getSize(), file.length + MAX_TEXT_BYTES)));
+        }
+      }
+    }
+    return contents;
+  }
+
+  private static byte[] archived(Map<String, byte[]> contents) throws IOException {
+    int length = contents.values().stream().mapToInt(content -> content.length).sum();
+    ByteArrayOutputStream archive = new ByteArrayOutputStream(length + (length >> 4));
+    try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+        zip.putNextEntry(stored(file.getKey(), file.getValue()));
+        zip.write(file.getValue());
+      }
+    }
+    return archive.toByteArray();
+  }
+
+  private static ZipEntry stored(String name, byte[] content) {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    return entry;
+  }
+}
