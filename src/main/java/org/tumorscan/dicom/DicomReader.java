@@ -10,7 +10,7 @@ public interface DicomReader {
   String name();
 
   /**
-   * Reads the header of an image, leaving its frames to be decoded.
+   * Reads the header of an image. Its frames may be left in the file until they are asked for.
    *
    * @param file any file; whether it is DICOM is told from its content
    * @throws DicomException with every reason of {@link DicomException.Reason}

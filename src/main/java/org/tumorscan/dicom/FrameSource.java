@@ -20,7 +20,7 @@ public interface FrameSource {
    * @return the stored values before any rescale or window
    * @throws DicomException with {@code TOO_LITTLE_PIXEL_DATA}, {@code CORRUPT_FRAME}, {@code
    *     UNSUPPORTED_TRANSFER_SYNTAX} or {@code UNSUPPORTED_PIXEL_FORMAT}; the other frames may
-   *     still be readable
+   *     still be readable. {@code UNREADABLE} where the file is no longer what it was
    */
   StoredPixels frame(int frameIndex) throws DicomException;
 }

@@ -3,7 +3,6 @@ package org.tumorscan.dicom.part10;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.function.Function;
 import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
@@ -46,8 +45,7 @@ public record EncodedDataSet(
    *     MALFORMED}
    */
   public static EncodedDataSet of(Path file, ReadLimits limits) throws DicomException {
-    FileBytes content = FileBytes.of(file, limits);
-    return of(content.bytes(), content.pixels(), limits);
+    return of(FileBytes.of(file, limits, Integer.MAX_VALUE), limits);
   }
 
   /**
@@ -56,24 +54,26 @@ public record EncodedDataSet(
    * @throws DicomException as above but for {@code UNREADABLE}
    */
   public static EncodedDataSet of(ByteBuffer file, ReadLimits limits) throws DicomException {
-    return of(file, order -> PixelBytes.of(file.duplicate().order(order)), limits);
+    return of(FileBytes.of(file), limits);
   }
 
-  private static EncodedDataSet of(
-      ByteBuffer file, Function<ByteOrder, PixelBytes> filePixels, ReadLimits limits)
-      throws DicomException {
+  /** The same for a file of which the start may be all that has been read. */
+  static EncodedDataSet of(FileBytes content, ReadLimits limits) throws DicomException {
+    ByteBuffer file = content.bytes();
     Warnings warnings = new Warnings();
     FileStart start = FileStart.of(Source.of(file, false, warnings), limits);
     ByteBuffer bytes = file;
     int position = start.dataSetPosition();
     boolean inflated = start.transferSyntax() == TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN;
     if (inflated) {
+      content.readRest();
       bytes = FileBytes.inflate(file, position, limits.inflatedBytes(), warnings);
       position = 0;
     }
     ByteOrder order = start.encoding().byteOrder();
     bytes = bytes.duplicate().order(order);
-    PixelBytes pixels = inflated ? PixelBytes.of(bytes) : filePixels.apply(order);
+    PixelBytes pixels =
+        inflated ? PixelBytes.of(bytes) : content.pixels(order, limits.frameBytes());
     Encoding seen = start.encoding().asSeenAt(bytes, position);
     if (!seen.equals(start.encoding())) {
       warnings.add(

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.tumorscan.dicom.DicomException;
@@ -18,33 +18,50 @@ import org.tumorscan.dicom.Warnings;
 import org.tumorscan.dicom.codec.PixelBytes;
 
 /**
- * The bytes of a file: at hand, or where it is large mapped, which is for its header alone. Pages
- * of a mapping stay with the process until the collector runs, so frames are read instead.
- *
- * @param bytes all of them
- * @param pixels the same in a byte order, for the frames
+ * The bytes of a file, as far as its header needs them: all of a small file, the start of a larger
+ * one with the rest on demand, a mapping of one too large to be held. Pages of a mapping stay with
+ * the process until the collector runs, so frames are read instead.
  */
-record FileBytes(ByteBuffer bytes, Function<ByteOrder, PixelBytes> pixels) {
+final class FileBytes {
   private static final int INFLATE_STEP = 1 << 16;
+
+  /** Empty where all bytes are at hand. */
+  private final Optional<Path> file;
+
+  private final ByteBuffer bytes;
+  private int present;
+
+  private FileBytes(Optional<Path> file, ByteBuffer bytes, int present) {
+    this.file = file;
+    this.bytes = bytes;
+    this.present = present;
+  }
+
+  /** A file whose bytes are at hand. */
+  static FileBytes of(ByteBuffer bytes) {
+    return new FileBytes(Optional.empty(), bytes, bytes.limit());
+  }
 
   /**
    * The bytes of a file.
    *
+   * @param startBytes how many are read of a file at least twice as long that can be held
    * @throws DicomException {@code UNREADABLE} or {@code LIMIT_EXCEEDED}
    */
-  static FileBytes of(Path file, ReadLimits limits) throws DicomException {
+  static FileBytes of(Path file, ReadLimits limits, int startBytes) throws DicomException {
     try {
       // A pipe or a device would never end.
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
         throw DicomException.of(Reason.UNREADABLE, "not a regular file");
       }
-      return open(file, limits);
+      return open(file, limits, startBytes);
     } catch (IOException e) {
       throw DicomException.unreadable(e);
     }
   }
 
-  private static FileBytes open(Path file, ReadLimits limits) throws IOException, DicomException {
+  private static FileBytes open(Path file, ReadLimits limits, int startBytes)
+      throws IOException, DicomException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size > Math.min(limits.fileBytes(), Integer.MAX_VALUE)) {
@@ -55,11 +72,62 @@ record FileBytes(ByteBuffer bytes, Function<ByteOrder, PixelBytes> pixels) {
       int length = (int) size;
       if (length > limits.heldBytes()) {
         ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, length);
-        return new FileBytes(
-            mapped, order -> new FilePixels(file, length, limits.frameBytes(), order));
+        return new FileBytes(Optional.of(file), mapped, length);
       }
-      ByteBuffer held = FilePixels.read(channel, 0, length);
-      return new FileBytes(held, order -> PixelBytes.of(held.duplicate().order(order)));
+      // As long as the file, so that positions and lengths hold whatever is missing.
+      ByteBuffer held = ByteBuffer.allocate(length);
+      boolean whole = length / 2 < startBytes;
+      int present = whole ? length : startBytes;
+      FilePixels.readFully(channel, 0, held.duplicate().limit(present));
+      return new FileBytes(whole ? Optional.empty() : Optional.of(file), held, present);
+    }
+  }
+
+  /** Position 0 to the limit; zeros from {@link #present} on. */
+  ByteBuffer bytes() {
+    return bytes;
+  }
+
+  /** How many bytes have been read. */
+  int present() {
+    return present;
+  }
+
+  boolean isWhole() {
+    return present >= bytes.limit();
+  }
+
+  /**
+   * The same bytes for the frames, read when they are asked for where these have not been.
+   *
+   * @param most bytes that are read at once
+   */
+  PixelBytes pixels(ByteOrder order, int most) {
+    return file.isPresent()
+        ? new FilePixels(file.get(), bytes.limit(), most, order)
+        : PixelBytes.of(bytes.duplicate().order(order));
+  }
+
+  /** Reads all that has not been read. */
+  void readRest() throws DicomException {
+    readEnd(present);
+    present = bytes.limit();
+  }
+
+  /**
+   * Reads what has not been read of the end of the file. What lies before stays missing.
+   *
+   * @throws DicomException {@code UNREADABLE}
+   */
+  void readEnd(int from) throws DicomException {
+    int start = Math.max(from, present);
+    if (start >= bytes.limit()) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(file.orElseThrow(), StandardOpenOption.READ)) {
+      FilePixels.readFully(channel, start, bytes.duplicate().position(start));
+    } catch (IOException e) {
+      throw DicomException.unreadable(e);
     }
   }
 

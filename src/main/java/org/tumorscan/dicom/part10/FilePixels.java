@@ -32,24 +32,28 @@ record FilePixels(Path file, int length, int most, ByteOrder order) implements P
           "a frame of " + count + " bytes, at most " + most + " are read at once");
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer bytes = read(channel, start, count);
-      if (bytes.limit() < count) {
-        throw new EOFException("the file became shorter while it was read");
-      }
-      return bytes.order(order);
+      ByteBuffer bytes = ByteBuffer.allocate(count);
+      readFully(channel, start, bytes);
+      return bytes.flip().order(order);
     } catch (IOException e) {
       throw DicomException.unreadable(e);
     }
   }
 
-  /** Fewer bytes where the file ends. */
-  static ByteBuffer read(FileChannel channel, long start, int count) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(count);
-    int read = 0;
-    while (read >= 0 && bytes.position() < count) {
-      bytes.limit(Math.min(count, bytes.position() + STEP));
-      read = channel.read(bytes, start + bytes.position());
+  /**
+   * Reads from a file to a buffer until that is full.
+   *
+   * @param start where in the file
+   * @throws EOFException where the file ends before
+   */
+  static void readFully(FileChannel channel, long start, ByteBuffer target) throws IOException {
+    long shift = start - target.position();
+    int end = target.limit();
+    while (target.position() < end) {
+      target.limit(Math.min(end, target.position() + STEP));
+      if (channel.read(target, shift + target.position()) < 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
     }
-    return bytes.flip();
   }
 }

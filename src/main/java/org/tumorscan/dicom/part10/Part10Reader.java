@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
+import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.dicom.DicomTag;
@@ -20,7 +21,11 @@ import org.tumorscan.dicom.part10.PixelDataReader.Located;
  *     7</a>
  */
 public final class Part10Reader implements DicomReader {
+  // Few headers are longer; those of enhanced multi-frame images are read whole.
+  private static final int START_BYTES = 1 << 17;
+
   private final ReadLimits limits;
+  private final int startBytes;
 
   /**
    * A reader.
@@ -28,7 +33,18 @@ public final class Part10Reader implements DicomReader {
    * @param limits what a file may ask for
    */
   public Part10Reader(ReadLimits limits) {
+    this(limits, START_BYTES);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param startBytes how many bytes of a file are read before its pixels are asked for, unless its
+   *     header is longer
+   */
+  Part10Reader(ReadLimits limits, int startBytes) {
     this.limits = limits;
+    this.startBytes = startBytes;
   }
 
   @Override
@@ -38,12 +54,24 @@ public final class Part10Reader implements DicomReader {
 
   @Override
   public DicomReader within(long heapBytes) {
-    return new Part10Reader(limits.within(heapBytes));
+    return new Part10Reader(limits.within(heapBytes), startBytes);
   }
 
   @Override
   public DicomInstance read(Path file) throws DicomException {
-    return read(EncodedDataSet.of(file, limits));
+    FileBytes content = FileBytes.of(file, limits, startBytes);
+    if (!content.isWhole()) {
+      try {
+        return read(content);
+      } catch (DicomException e) {
+        // Any other failure may come of what has not been read.
+        if (e.reason() == Reason.NOT_DICOM) {
+          throw e;
+        }
+        content.readRest();
+      }
+    }
+    return read(content);
   }
 
   @Override
@@ -53,17 +81,22 @@ public final class Part10Reader implements DicomReader {
 
   @Override
   public DicomInstance read(ByteBuffer content) throws DicomException {
-    return read(EncodedDataSet.of(content, limits));
+    return read(FileBytes.of(content));
   }
 
-  private DicomInstance read(EncodedDataSet encoded) throws DicomException {
+  private DicomInstance read(FileBytes content) throws DicomException {
+    EncodedDataSet encoded = EncodedDataSet.of(content, limits);
     Part10DataSet dataSet = readDataSet(encoded);
     Optional<Element> pixels = pixelElement(dataSet);
     if (pixels.isEmpty()) {
       throw EncodedDataSet.withoutPixels(dataSet);
     }
+    if (pixels.get().valueStart() > content.present()) {
+      throw DicomException.of(Reason.TRUNCATED, "the header is longer than what has been read");
+    }
     Located located =
         PixelDataReader.read(encoded, pixels.get(), extendedOffsetTable(dataSet), limits);
+    content.readEnd(located.end());
     Trailer.read(encoded.source(), located.end(), dataSet, limits);
     return encoded.image(dataSet, located.pixelData(), limits);
   }

@@ -3,24 +3,20 @@ package org.tumorscan.dicom.part10;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.tumorscan.dicom.DataSet;
 import org.tumorscan.dicom.DicomException;
 import org.tumorscan.dicom.DicomException.Reason;
 import org.tumorscan.dicom.DicomInstance;
 import org.tumorscan.dicom.DicomReader;
-import org.tumorscan.dicom.DicomReaderContract;
 import org.tumorscan.dicom.Part10Builder;
 import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.TransferSyntax;
 
 /** The contract over files that are not held in memory, however small they are here. */
-class LargeFileTest extends DicomReaderContract {
+class LargeFileTest extends FileReaderContract {
   private static ReadLimits holdingNothing(ReadLimits limits) {
     return new ReadLimits(
         limits.fileBytes(),
@@ -32,45 +28,9 @@ class LargeFileTest extends DicomReaderContract {
         limits.frames());
   }
 
-  private Path write(ByteBuffer content) {
-    byte[] bytes = new byte[content.limit()];
-    content.get(0, bytes);
-    try {
-      return Files.write(Files.createTempFile(directory, "large", ".dcm"), bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
-  protected DicomReader reader(ReadLimits limits) {
-    Part10Reader reader = new Part10Reader(holdingNothing(limits));
-    return new DicomReader() {
-      @Override
-      public String name() {
-        return reader.name();
-      }
-
-      @Override
-      public DicomReader within(long heapBytes) {
-        return reader(limits.within(heapBytes));
-      }
-
-      @Override
-      public DicomInstance read(Path file) throws DicomException {
-        return reader.read(file);
-      }
-
-      @Override
-      public DicomInstance read(ByteBuffer content) throws DicomException {
-        return reader.read(write(content));
-      }
-
-      @Override
-      public DataSet readDataSet(ByteBuffer content) throws DicomException {
-        return reader.readDataSet(content);
-      }
-    };
+  protected DicomReader fileReader(ReadLimits limits) {
+    return new Part10Reader(holdingNothing(limits));
   }
 
   @Test
