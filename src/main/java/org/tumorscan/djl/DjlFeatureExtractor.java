@@ -2,10 +2,16 @@ package org.tumorscan.djl;
 
 import ai.djl.Device;
 import ai.djl.inference.Predictor;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.tumorscan.djl.BatchTranslator.Batch;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.FeatureExtractor;
@@ -13,13 +19,14 @@ import org.tumorscan.inference.Features;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.InferenceException.Reason;
 
-/** A TorchScript backbone in libtorch. */
+/** A TorchScript backbone in libtorch, run by several workers at once. */
 final class DjlFeatureExtractor implements FeatureExtractor {
   private final ZooModel<Batch, List<Features>> model;
-  private final Predictor<Batch, List<Features>> predictor;
   private final Device device;
   private final int batchSize;
+  private final NetworkShare share;
   private final Optional<DenseNetwork> head;
+  private final List<Worker> workers = new ArrayList<>();
 
   /** Takes over the model and the head, and closes them. */
   DjlFeatureExtractor(
@@ -27,11 +34,52 @@ final class DjlFeatureExtractor implements FeatureExtractor {
       Device device,
       int batchSize,
       Optional<DenseNetwork> head) {
+    this(model, device, batchSize, NetworkShare.of(device, batchSize, Engines.threads()), head);
+  }
+
+  DjlFeatureExtractor(
+      ZooModel<Batch, List<Features>> model,
+      Device device,
+      int batchSize,
+      NetworkShare share,
+      Optional<DenseNetwork> head) {
     this.head = head;
     this.model = model;
-    this.predictor = model.newPredictor();
     this.device = device;
     this.batchSize = batchSize;
+    this.share = share;
+    for (int i = 0; i < share.workers(); i++) {
+      workers.add(
+          new Worker(
+              model.newPredictor(new BatchTranslator(share.pictures(), head)), share.threads()));
+    }
+  }
+
+  /** A thread of its own, since libtorch counts its threads for each thread that calls it. */
+  private static final class Worker implements AutoCloseable {
+    private final Predictor<Batch, List<Features>> predictor;
+    private final ExecutorService thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread made = new Thread(task, "network");
+              made.setDaemon(true);
+              return made;
+            });
+
+    Worker(Predictor<Batch, List<Features>> predictor, int threads) {
+      this.predictor = predictor;
+      thread.execute(() -> JniUtils.setNumThreads(threads));
+    }
+
+    Future<List<Features>> start(Batch batch) {
+      return thread.submit(() -> predictor.predict(batch));
+    }
+
+    @Override
+    public void close() {
+      thread.shutdown();
+      predictor.close();
+    }
   }
 
   @Override
@@ -39,10 +87,30 @@ final class DjlFeatureExtractor implements FeatureExtractor {
     if (batch.isEmpty() || batch.size() > batchSize) {
       throw new IllegalArgumentException(batch.size() + " pictures for batches of " + batchSize);
     }
+    List<Future<List<Features>>> parts = new ArrayList<>();
+    for (int start = 0; start < batch.size(); start += share.pictures()) {
+      int end = Math.min(batch.size(), start + share.pictures());
+      parts.add(workers.get(parts.size()).start(new Batch(batch.subList(start, end), detail)));
+    }
+    List<Features> features = new ArrayList<>(batch.size());
+    for (Future<List<Features>> part : parts) {
+      features.addAll(result(part));
+    }
+    return features;
+  }
+
+  private static List<Features> result(Future<List<Features>> part) throws InferenceException {
     try {
-      return predictor.predict(new Batch(batch, detail));
-    } catch (TranslateException e) {
-      throw new InferenceException(Reason.FAILED, "the network failed: " + e.getMessage(), e);
+      return part.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TranslateException failed) {
+        throw new InferenceException(
+            Reason.FAILED, "the network failed: " + failed.getMessage(), failed);
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InferenceException(Reason.FAILED, "interrupted", e);
     }
   }
 
@@ -58,7 +126,9 @@ final class DjlFeatureExtractor implements FeatureExtractor {
 
   @Override
   public void close() {
-    predictor.close();
+    workers.forEach(Worker::close);
+    // For those who come after: libtorch keeps the last number for threads it has not seen yet.
+    JniUtils.setNumThreads(Engines.threads());
     head.ifPresent(DenseNetwork::close);
     model.close();
   }

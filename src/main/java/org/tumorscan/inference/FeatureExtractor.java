@@ -21,7 +21,7 @@ public interface FeatureExtractor extends AutoCloseable {
    */
   List<Features> extract(List<ModelInput> batch, Detail detail) throws InferenceException;
 
-  /** Pictures that go through the network at once; a smaller batch costs as much as a full one. */
+  /** Pictures that go through the network at once; a few can cost as much as a full batch. */
   int batchSize();
 
   /** Where the network runs: {@code cpu} or {@code cuda:0}. */

@@ -1,0 +1,79 @@
+package org.tumorscan.djl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.Device;
+import ai.djl.repository.zoo.ZooModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tumorscan.image.ModelInput;
+import org.tumorscan.inference.FeatureExtractor;
+import org.tumorscan.inference.FeatureExtractor.Detail;
+import org.tumorscan.inference.Features;
+import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.InferenceException.Reason;
+
+class DjlFeatureExtractorTest {
+  private static final int SIZE = 64;
+  private static final int BATCH = 5;
+
+  @BeforeAll
+  static void stayOffline() {
+    Engines.stayOffline();
+  }
+
+  private static FeatureExtractor extractor(int workers, int pictures) throws Exception {
+    return new DjlFeatureExtractor(
+        new ZooModel<>(
+            TorchScriptLoader.load("tiny", Fixtures.bytes("tiny-stages.pt"), Device.cpu()),
+            new BatchTranslator(pictures, Optional.empty())),
+        Device.cpu(),
+        BATCH,
+        new NetworkShare(workers, pictures, 1),
+        Optional.empty());
+  }
+
+  private static ModelInput picture(int seed, int size) {
+    float[] values = new float[ModelInput.CHANNELS * size * size];
+    Arrays.fill(values, 0.1f * seed);
+    return new ModelInput(values, new byte[size * size], size);
+  }
+
+  @Test
+  void workersGiveTheFeaturesInTheOrderOfThePictures() throws Exception {
+    for (int count : new int[] {1, 2, 3, BATCH}) {
+      List<ModelInput> pictures = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        pictures.add(picture(i + 1, SIZE));
+      }
+      try (FeatureExtractor several = extractor(3, 2);
+          FeatureExtractor alone = extractor(1, BATCH)) {
+        List<Features> features = several.extract(pictures, Detail.POOLED);
+        List<Features> expected = alone.extract(pictures, Detail.POOLED);
+        assertEquals(count, features.size());
+        for (int i = 0; i < count; i++) {
+          assertArrayEquals(expected.get(i).pooled(), features.get(i).pooled(), 1e-6f);
+        }
+      }
+    }
+  }
+
+  @Test
+  void failureOfAWorkerIsThatOfTheNetwork() throws Exception {
+    try (FeatureExtractor several = extractor(3, 2)) {
+      // The second worker finds a picture larger than its first.
+      List<ModelInput> pictures =
+          List.of(picture(1, SIZE), picture(2, SIZE), picture(3, 1), picture(4, SIZE));
+      InferenceException e =
+          assertThrows(InferenceException.class, () -> several.extract(pictures, Detail.POOLED));
+      assertEquals(Reason.FAILED, e.reason());
+      assertEquals(1, several.extract(pictures.subList(0, 1), Detail.POOLED).size());
+    }
+  }
+}
