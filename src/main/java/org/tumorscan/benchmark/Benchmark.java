@@ -19,6 +19,7 @@ import org.tumorscan.image.Preprocessor;
 import org.tumorscan.image.StoredPixels;
 import org.tumorscan.image.UnpreparableException;
 import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
@@ -102,15 +103,15 @@ public final class Benchmark {
     Spread preparation = repetition.millis(() -> prepare(frame, slice, preprocessor));
     ModelInput input = prepare(frame, slice, preprocessor);
     List<NetworkRate> network = new ArrayList<>();
-    String device = "";
+    Optional<Execution> execution = Optional.empty();
     for (int batchSize : BATCH_SIZES) {
       step.accept("the network at batch size " + batchSize);
       try (Classifier classifier = subject.classifiers().open(batchSize)) {
-        device = classifier.device();
+        execution = Optional.of(classifier.execution());
         network.add(network(classifier, input));
       }
     }
-    Machine machine = Machine.here(subject.threads(), device);
+    Machine machine = Machine.here(subject.threads(), execution.orElseThrow());
     List<EndToEndRate> endToEnd = endToEnd(inputs.endToEnd(), network, machine);
     return new Measurements(
         machine,

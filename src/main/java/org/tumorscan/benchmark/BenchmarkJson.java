@@ -76,7 +76,8 @@ public final class BenchmarkJson {
         .put("processors", machine.processors())
         .put("networkThreads", machine.networkThreads())
         .put("heapMegabytes", machine.heapMegabytes())
-        .put("device", machine.device());
+        .put("device", machine.execution().device())
+        .put("precision", machine.execution().precision().word());
   }
 
   private static ObjectNode inputs(SampledInputs given) {

@@ -45,7 +45,11 @@ public final class BenchmarkTable {
     lines.add(
         text(
             "%s %s on %s, read by %s: median and quartiles of %s s each",
-            run.modelId(), run.modelVersion(), machine.device(), run.dicomReader(), run.seconds()));
+            run.modelId(),
+            run.modelVersion(),
+            machine.execution(),
+            run.dicomReader(),
+            run.seconds()));
     lines.add(
         text(
             "%s, %d processors, %d network threads (TUMORSCAN_THREADS), Java %s, %d MB heap",

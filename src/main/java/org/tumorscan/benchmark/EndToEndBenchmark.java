@@ -12,6 +12,7 @@ import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.journal.PredictionStore;
@@ -123,7 +124,7 @@ final class EndToEndBenchmark {
     try (ReportSink sink =
         new ReportSink(
             List.of(new JsonReport(ReportTarget.stream(new PrintWriter(Writer.nullWriter())))),
-            runInfo(classifier.device()),
+            runInfo(classifier.execution()),
             Disclosure.FULL,
             times)) {
       totals =
@@ -156,7 +157,7 @@ final class EndToEndBenchmark {
         Long.MAX_VALUE);
   }
 
-  private RunInfo runInfo(String device) {
+  private RunInfo runInfo(Execution execution) {
     Manifest manifest = bundle.manifest();
     OperatingPoint point = manifest.operatingPoints().get(0);
     return new RunInfo(
@@ -164,7 +165,7 @@ final class EndToEndBenchmark {
         Instant.EPOCH,
         ModelInfo.of(bundle, point.name(), point.threshold()),
         reader.name(),
-        device);
+        execution);
   }
 
   private EndToEndRate rate(List<Pass> passes, int workers) {

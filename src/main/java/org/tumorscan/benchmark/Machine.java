@@ -1,5 +1,7 @@
 package org.tumorscan.benchmark;
 
+import org.tumorscan.inference.Execution;
+
 /**
  * What the measurements hold for.
  *
@@ -7,7 +9,7 @@ package org.tumorscan.benchmark;
  * @param networkThreads of the network on the CPU, the same for the whole life of the process
  * @param heapMegabytes most memory for reading and preparing, in 10^6 bytes; the network's comes on
  *     top
- * @param device where the network ran: {@code cpu} or {@code cuda:0}
+ * @param execution where and how the network ran
  * @param system operating system and architecture
  * @param java version of the Java runtime
  */
@@ -15,18 +17,18 @@ public record Machine(
     int processors,
     int networkThreads,
     long heapMegabytes,
-    String device,
+    Execution execution,
     String system,
     String java) {
 
   /** The one that this process runs on. */
-  public static Machine here(int networkThreads, String device) {
+  public static Machine here(int networkThreads, Execution execution) {
     Runtime runtime = Runtime.getRuntime();
     return new Machine(
         runtime.availableProcessors(),
         networkThreads,
         runtime.maxMemory() / 1_000_000,
-        device,
+        execution,
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         System.getProperty("java.version"));
   }

@@ -88,8 +88,9 @@ public record Recommendation(Setting batchSize, Setting workers, Setting threads
   static Setting threads(Machine machine, List<EndToEndRate> endToEnd) {
     int threads = machine.networkThreads();
     int processors = machine.processors();
-    if (!machine.device().equals("cpu")) {
-      return new Setting(threads, "of little weight, as the network runs on " + machine.device());
+    if (!machine.execution().device().equals("cpu")) {
+      return new Setting(
+          threads, "of little weight, as the network runs on " + machine.execution().device());
     }
     if (threads > processors) {
       return new Setting(

@@ -126,7 +126,9 @@ final class BenchmarkCommand implements Callable<Integer> {
           new Benchmark(
               new Benchmark.Subject(
                   bundle,
-                  batchSize -> wiring.classifier(bundle, new Engine(plan.device(), batchSize, 1)),
+                  batchSize ->
+                      wiring.classifier(
+                          bundle, new Engine(plan.device(), plan.precision(), batchSize, 1)),
                   reader,
                   wiring.networkThreads()),
               System::nanoTime,

@@ -13,6 +13,7 @@ import org.tumorscan.cli.options.MemoryOption;
 import org.tumorscan.cli.options.MemoryPlan;
 import org.tumorscan.cli.options.ModelOptions;
 import org.tumorscan.cli.options.ModelOptions.Threshold;
+import org.tumorscan.cli.options.PrecisionOption;
 import org.tumorscan.cli.options.PseudonymOptions;
 import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.ReportOptions;
@@ -57,6 +58,7 @@ final class ClassifyCommand implements Callable<Integer> {
   @Mixin private ModelOptions modelOptions = new ModelOptions();
   @Mixin private SmoothingOption smoothing = new SmoothingOption();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
+  @Mixin private PrecisionOption precision = new PrecisionOption();
   @Mixin private MemoryOption memoryOption = new MemoryOption();
   @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -80,7 +82,7 @@ final class ClassifyCommand implements Callable<Integer> {
     Reports reports = reportOptions.reports();
     Batch batch = batchOptions.batch(reports.directory().isPresent());
     Disclosure disclosure = pseudonymOptions.disclosure();
-    Engine engine = engineOptions.engine();
+    Engine engine = precision.applied(engineOptions.engine());
     InputFiles inputs =
         new InputFiles(inputOptions.inputs(wiring.console().in()), reports.directory());
     ModelBundle bundle = smoothing.applied(bundle());

@@ -19,6 +19,7 @@ import org.tumorscan.cli.options.TalkOptions;
 import org.tumorscan.dicom.DicomReader;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.journal.JournalMismatchException;
 import org.tumorscan.journal.JournalOrigin;
@@ -124,7 +125,7 @@ final class ClassifyRun {
       return ExitCode.USAGE;
     }
     try (ReportDirectory directory = taken.get();
-        PredictionJournal journal = journal(directory, classifier.device())) {
+        PredictionJournal journal = journal(directory, classifier.execution())) {
       List<ReportWriter> writers = new ArrayList<>();
       writers.addAll(ReportWriters.forDirectory(output.reports(), path, directory));
       writers.add(new ConsoleReport(wiring.console().out()));
@@ -134,7 +135,7 @@ final class ClassifyRun {
     }
   }
 
-  private PredictionJournal journal(ReportDirectory directory, String device)
+  private PredictionJournal journal(ReportDirectory directory, Execution execution)
       throws IOException, JournalMismatchException {
     ModelInfo model = model();
     JournalOrigin origin =
@@ -142,7 +143,7 @@ final class ClassifyRun {
             "tumorscan " + wiring.toolVersion(),
             model.id() + " " + model.version(),
             model.sha256(),
-            device);
+            execution.toString());
     return output.batch().isResumed()
         ? PredictionJournal.resume(directory.journal(), origin)
         : PredictionJournal.begin(directory.journal(), origin);
@@ -164,7 +165,7 @@ final class ClassifyRun {
     RunTotals totals;
     try (ReportSink sink =
             new ReportSink(
-                audited(writers), runInfo(classifier.device()), output.disclosure(), times);
+                audited(writers), runInfo(classifier.execution()), output.disclosure(), times);
         TerminalProgress progress = progress()) {
       totals = useCase.run(source.inputs(), sink, store, progress, stop);
     }
@@ -197,9 +198,9 @@ final class ClassifyRun {
     };
   }
 
-  private RunInfo runInfo(String device) {
+  private RunInfo runInfo(Execution execution) {
     return new RunInfo(
-        wiring.toolVersion(), Instant.now(), model(), source.reader().name(), device);
+        wiring.toolVersion(), Instant.now(), model(), source.reader().name(), execution);
   }
 
   private ModelInfo model() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tumorscan.cli.options.DatasetOptions;
 import org.tumorscan.cli.options.EngineOptions;
 import org.tumorscan.cli.options.EngineOptions.Engine;
+import org.tumorscan.cli.options.PrecisionOption;
 import org.tumorscan.cli.options.ReaderOptions;
 import org.tumorscan.cli.options.SmoothingOption;
 import org.tumorscan.cli.options.TalkOptions;
@@ -87,6 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private SmoothingOption smoothing = new SmoothingOption();
   @Mixin private EngineOptions engineOptions = new EngineOptions();
+  @Mixin private PrecisionOption precision = new PrecisionOption();
   @Mixin private ReaderOptions readerOptions = new ReaderOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
@@ -103,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
           DatasetException,
           InterruptedException {
     talk.applyToLog();
-    Engine engine = engineOptions.engine();
+    Engine engine = precision.applied(engineOptions.engine());
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Dataset dataset = datasetOptions.dataset();
     // Before the audit: neither a wrong model nor a bad directory should cost minutes first.
@@ -125,7 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
       try (Classifier classifier = wiring.classifier(bundle, engine);
           TerminalProgress progress =
               TerminalProgress.start("pictures", pictures.size(), talk.isQuiet())) {
-        device = classifier.device();
+        device = classifier.execution().device();
         results.add(
             new EvaluateModel(reader, engine.workers())
                 .run(pictures, dataset.root(), bundle, classifier, progress));

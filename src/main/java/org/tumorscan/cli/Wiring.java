@@ -58,7 +58,7 @@ class Wiring {
   Classifier classifier(ModelBundle bundle, Engine engine)
       throws ModelException, InferenceException {
     return new HeadClassifier(
-        backbones().load(bundle, engine.device(), engine.batchSize()),
+        backbones().load(bundle, engine.device(), engine.precision(), engine.batchSize()),
         bundle.weights(),
         bundle.manifest().head().calibration());
   }

@@ -27,6 +27,7 @@ import org.tumorscan.djl.BatchTranslator.Batch;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.Features;
 import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.model.BundleReader;
 import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.Manifest;
@@ -67,11 +68,13 @@ public final class Backbones {
    * Loads the backbone of a bundle, after comparing its digest.
    *
    * @param deviceName {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @param precision asked for
    * @param batchSize pictures at once, at least 1
    * @throws InferenceException where the device or libtorch is not there
    * @throws ModelException where the backbone is missing or not the one that the bundle names
    */
-  public FeatureExtractor load(ModelBundle bundle, String deviceName, int batchSize)
+  public FeatureExtractor load(
+      ModelBundle bundle, String deviceName, Choice precision, int batchSize)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
     Manifest.Backbone backbone = bundle.manifest().backbone();
@@ -80,11 +83,12 @@ public final class Backbones {
             ? Optional.of(DenseNetwork.of(dense, device))
             : Optional.empty();
     if (backbone.url().startsWith("djl://")) {
-      return shipped(backbone.url(), backbone.sha256(), device, batchSize, head);
+      return shipped(
+          backbone.url(), backbone.sha256(), new Place(device, precision), batchSize, head);
     }
     byte[] torchScript = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
     BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
-    return fromBytes(backbone.url(), torchScript, device, batchSize, head);
+    return fromBytes(backbone.url(), torchScript, new Place(device, precision), batchSize, head);
   }
 
   /**
@@ -140,25 +144,30 @@ public final class Backbones {
         bundle.weights().head() instanceof DenseHead dense ? Optional.of(dense) : Optional.empty());
   }
 
-  /** Loads a network to train on. */
+  /** Loads a network to train on, in float32: what is learned should not hang on the processor. */
   public FeatureExtractor load(BaseNetwork base, String deviceName, int batchSize)
       throws ModelException, InferenceException {
-    Device device = Engines.device(deviceName);
-    return base.torchScript().isEmpty()
-        ? shipped(base.url(), base.sha256(), device, batchSize, Optional.empty())
-        : fromBytes(
-            base.url(), base.torchScript().get().bytes(), device, batchSize, Optional.empty());
+    return load(base, Optional.empty(), Engines.device(deviceName), batchSize);
   }
 
-  /** Loads a network with a dense head on top. */
+  /** Loads a network with a dense head on top, in float32. */
   public FeatureExtractor load(BaseNetwork base, DenseHead head, String deviceName, int batchSize)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
-    Optional<DenseNetwork> network = Optional.of(DenseNetwork.of(head, device));
-    return base.torchScript().isEmpty()
-        ? shipped(base.url(), base.sha256(), device, batchSize, network)
-        : fromBytes(base.url(), base.torchScript().get().bytes(), device, batchSize, network);
+    return load(base, Optional.of(DenseNetwork.of(head, device)), device, batchSize);
   }
+
+  private static FeatureExtractor load(
+      BaseNetwork base, Optional<DenseNetwork> head, Device device, int batchSize)
+      throws ModelException {
+    Place place = new Place(device, Choice.FLOAT32);
+    return base.torchScript().isEmpty()
+        ? shipped(base.url(), base.sha256(), place, batchSize, head)
+        : fromBytes(base.url(), base.torchScript().get().bytes(), place, batchSize, head);
+  }
+
+  /** Where a network is to run, and in what precision. */
+  private record Place(Device device, Choice precision) {}
 
   /**
    * A trainer of heads over a network, and of the network.
@@ -190,7 +199,7 @@ public final class Backbones {
   }
 
   private static FeatureExtractor shipped(
-      String url, String expectedSha256, Device device, int batchSize, Optional<DenseNetwork> head)
+      String url, String expectedSha256, Place place, int batchSize, Optional<DenseNetwork> head)
       throws ModelException {
     String id = artifactId(url);
     String sha256 = ShippedBackbone.describe(id).sha256();
@@ -205,11 +214,12 @@ public final class Backbones {
             .optGroupId(TumorscanZoo.GROUP_ID)
             .optArtifactId(id)
             .optEngine(Engines.PYTORCH)
-            .optDevice(device)
+            .optDevice(place.device())
+            .optOption(ShippedBackboneLoader.PRECISION, place.precision().name())
             .optTranslator(new BatchTranslator(batchSize, head))
             .build();
     try {
-      return new DjlFeatureExtractor(criteria.loadModel(), device, batchSize, head);
+      return new DjlFeatureExtractor(criteria.loadModel(), place.device(), batchSize, head);
     } catch (IOException | ModelNotFoundException | MalformedModelException e) {
       throw new ModelException(Reason.MALFORMED, url + " cannot be loaded: " + e.getMessage(), e);
     }
@@ -222,12 +232,13 @@ public final class Backbones {
   }
 
   private static FeatureExtractor fromBytes(
-      String name, byte[] torchScript, Device device, int batchSize, Optional<DenseNetwork> head)
+      String name, byte[] torchScript, Place place, int batchSize, Optional<DenseNetwork> head)
       throws ModelException {
-    Model model = TorchScriptLoader.loadForInference(name, torchScript, device);
+    Model model =
+        TorchScriptLoader.loadForInference(name, torchScript, place.device(), place.precision());
     ZooModel<Batch, List<Features>> zooModel =
         new ZooModel<>(model, new BatchTranslator(batchSize, head));
-    return new DjlFeatureExtractor(zooModel, device, batchSize, head);
+    return new DjlFeatureExtractor(zooModel, place.device(), batchSize, head);
   }
 
   private byte[] download(String url) throws ModelException, InferenceException {

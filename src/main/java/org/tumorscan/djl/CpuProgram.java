@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Another program for the weights of our ResNet-50, for inference on CPUs. Fused convolutions with
  * packed weights in channels-last order, or products of matrices, and Winograd's algorithm for
- * those of 3 x 3; float32 throughout.
+ * those of 3 x 3, all in float32; or stages 2 to 4 in bfloat16.
  *
  * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray 2016, Fast algorithms for
  *     convolutional neural networks</a>
@@ -34,6 +34,11 @@ final class CpuProgram {
   enum Kernels {
     /** oneDNN, channels-last; the faster. */
     FUSED("kernels/fused.py"),
+    /**
+     * oneDNN, channels-last; stages 2 to 4 in bfloat16. For processors that multiply bfloat16,
+     * where it is the fastest.
+     */
+    BFLOAT16("kernels/bfloat16.py"),
     /** Products of matrices; oneDNN only for what the network's own program uses it. */
     MATMUL("kernels/matmul.py");
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.tumorscan.djl.BatchTranslator.Batch;
 import org.tumorscan.image.ModelInput;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.Features;
 import org.tumorscan.inference.InferenceException;
@@ -120,8 +121,8 @@ final class DjlFeatureExtractor implements FeatureExtractor {
   }
 
   @Override
-  public String device() {
-    return Engines.name(device);
+  public Execution execution() {
+    return new Execution(Engines.name(device), TorchScriptLoader.precision(model));
   }
 
   @Override

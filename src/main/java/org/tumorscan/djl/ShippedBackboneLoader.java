@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.model.ModelException;
 
 /**
@@ -23,6 +24,9 @@ import org.tumorscan.model.ModelException;
  * the bytes go from the jar to libtorch once their digest has been compared.
  */
 final class ShippedBackboneLoader implements ModelLoader {
+  /** The criteria's option that names a {@link Choice}. */
+  static final String PRECISION = "precision";
+
   private final String id;
 
   ShippedBackboneLoader(String id) {
@@ -50,7 +54,9 @@ final class ShippedBackboneLoader implements ModelLoader {
     Model model;
     try {
       byte[] torchScript = ShippedBackbone.describe(id).torchScript();
-      model = TorchScriptLoader.loadForInference(id, torchScript, criteria.getDevice());
+      model =
+          TorchScriptLoader.loadForInference(
+              id, torchScript, criteria.getDevice(), choice(criteria.getOptions()));
     } catch (ModelException e) {
       throw new ModelNotFoundException(e.getMessage(), e);
     }
@@ -60,6 +66,13 @@ final class ShippedBackboneLoader implements ModelLoader {
       model.close();
       throw new MalformedModelException(id + " cannot be loaded", e);
     }
+  }
+
+  /** {@link Choice#AUTO} where the criteria say nothing, as those of other programs do. */
+  private static Choice choice(@Nullable Map<String, String> options) {
+    return options == null
+        ? Choice.AUTO
+        : Choice.valueOf(options.getOrDefault(PRECISION, Choice.AUTO.name()));
   }
 
   private <I, O> Translator<I, O> translator(Criteria<I, O> criteria, Model model)

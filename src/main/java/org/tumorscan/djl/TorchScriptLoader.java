@@ -14,11 +14,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tumorscan.djl.CpuProgram.Kernels;
 import org.tumorscan.image.ModelInput;
+import org.tumorscan.inference.Precision;
+import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.model.ModelException.Reason;
 
@@ -32,6 +37,8 @@ final class TorchScriptLoader {
   // Some virtual machines hide the caches. oneDNN's channels-last kernels divide by what the
   // caches hold and have been seen to end the process there.
   private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache/index0");
+
+  private static final String PRECISION = "precision";
 
   /** The network halves its input five times. */
   private static final int SMALLEST_PIXELS = 32;
@@ -71,26 +78,54 @@ final class TorchScriptLoader {
    *
    * @param name for messages
    * @param torchScript a whole TorchScript file
-   * @return owned by the caller
+   * @return owned by the caller; {@link #precision} tells what it computes in
    * @throws ModelException {@code MALFORMED} where libtorch cannot read it
    */
-  static Model loadForInference(String name, byte[] torchScript, Device device)
+  static Model loadForInference(String name, byte[] torchScript, Device device, Choice choice)
       throws ModelException {
-    Optional<byte[]> exchanged =
-        device.isGpu()
-            ? HalfProgram.exchanged(torchScript)
-            : CpuProgram.exchanged(torchScript, kernels());
-    if (exchanged.isPresent()) {
-      Optional<Model> model = tried(name, exchanged.get(), device);
+    for (Program program : programs(device, choice)) {
+      Optional<byte[]> exchanged = program.exchange().apply(torchScript);
+      Optional<Model> model = exchanged.flatMap(bytes -> tried(name, bytes, device));
       if (model.isPresent()) {
+        model.get().setProperty(PRECISION, program.precision().name());
         return model.get();
       }
     }
     return load(name, torchScript, device);
   }
 
-  private static Kernels kernels() {
-    return Files.exists(CACHES) ? Kernels.FUSED : Kernels.MATMUL;
+  /** What a network that was loaded here computes in. */
+  static Precision precision(Model model) {
+    return Precision.valueOf(
+        Objects.requireNonNullElse(model.getProperty(PRECISION), Precision.FLOAT32.name()));
+  }
+
+  /**
+   * Another program for a network.
+   *
+   * @param precision what it computes in
+   * @param exchange from a whole TorchScript file to one; empty where it does not fit
+   */
+  private record Program(Precision precision, Function<byte[], Optional<byte[]>> exchange) {
+    static Program cpu(Precision precision, Kernels kernels) {
+      return new Program(precision, file -> CpuProgram.exchanged(file, kernels));
+    }
+  }
+
+  /** Those for the device, the quickest first. */
+  private static List<Program> programs(Device device, Choice choice) {
+    if (device.isGpu()) {
+      return choice == Choice.FLOAT32
+          ? List.of()
+          : List.of(new Program(Precision.FLOAT16, HalfProgram::exchanged));
+    }
+    if (!Files.exists(CACHES)) {
+      return List.of(Program.cpu(Precision.FLOAT32, Kernels.MATMUL));
+    }
+    Program fused = Program.cpu(Precision.FLOAT32, Kernels.FUSED);
+    return choice == Choice.AUTO && CpuInstructions.haveBfloat16()
+        ? List.of(Program.cpu(Precision.BFLOAT16, Kernels.BFLOAT16), fused)
+        : List.of(fused);
   }
 
   /** Empty where this libtorch cannot load or run the program. */

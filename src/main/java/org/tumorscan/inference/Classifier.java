@@ -18,8 +18,8 @@ public interface Classifier extends AutoCloseable {
   /** Pictures that are judged at once. */
   int batchSize();
 
-  /** Where the network runs: {@code cpu} or {@code cuda:0}. */
-  String device();
+  /** Where and how the network runs. */
+  Execution execution();
 
   @Override
   void close();

@@ -24,8 +24,8 @@ public interface FeatureExtractor extends AutoCloseable {
   /** Pictures that go through the network at once; a few can cost as much as a full batch. */
   int batchSize();
 
-  /** Where the network runs: {@code cpu} or {@code cuda:0}. */
-  String device();
+  /** Where and how the network runs. */
+  Execution execution();
 
   @Override
   void close();

@@ -148,8 +148,8 @@ public final class HeadClassifier implements Classifier {
   }
 
   @Override
-  public String device() {
-    return extractor.device();
+  public Execution execution() {
+    return extractor.execution();
   }
 
   @Override

@@ -10,9 +10,10 @@ import java.util.List;
  * @param program name and version of this program
  * @param model id and version
  * @param modelSha256 digest of the model's manifest
- * @param device where the network ran, since devices differ in the last decimals
+ * @param execution where and in what precision the network ran, such as {@code cpu in float32},
+ *     since these differ in the last decimals
  */
-public record JournalOrigin(String program, String model, String modelSha256, String device) {
+public record JournalOrigin(String program, String model, String modelSha256, String execution) {
 
   /** What differs from this, the other's first, in words; empty where nothing does. */
   List<String> differences(JournalOrigin other) {
@@ -27,8 +28,8 @@ public record JournalOrigin(String program, String model, String modelSha256, St
           "model %s of digest %s instead of %s"
               .formatted(model, shortened(other.modelSha256), shortened(modelSha256)));
     }
-    if (!device.equals(other.device)) {
-      differences.add("device " + other.device + " instead of " + device);
+    if (!execution.equals(other.execution)) {
+      differences.add(other.execution + " instead of " + execution);
     }
     return differences;
   }

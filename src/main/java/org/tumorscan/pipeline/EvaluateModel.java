@@ -93,7 +93,11 @@ public final class EvaluateModel {
       pool.shutdownNow();
     }
     return new ModelResults(
-        info(bundle), manifest.operatingPoints(), run.results, run.worst.errors());
+        info(bundle),
+        classifier.execution().precision(),
+        manifest.operatingPoints(),
+        run.results,
+        run.worst.errors());
   }
 
   /** A picture on its way. */

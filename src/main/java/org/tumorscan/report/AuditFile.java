@@ -67,7 +67,8 @@ public final class AuditFile implements ReportWriter {
           json.writeStringField("operatingPoint", info.model().operatingPoint());
           json.writeNumberField("threshold", Rounding.exact(info.model().threshold()));
           json.writeStringField("dicomReader", info.dicomReader());
-          json.writeStringField("device", info.device());
+          json.writeStringField("device", info.execution().device());
+          json.writeStringField("precision", info.execution().precision().word());
         });
   }
 

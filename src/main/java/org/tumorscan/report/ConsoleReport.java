@@ -36,7 +36,7 @@ public final class ConsoleReport implements ReportWriter {
   public void begin(RunInfo run) throws IOException {
     RunInfo.ModelInfo model = run.model();
     series = model.series();
-    line(model.id() + " " + model.version() + " on " + run.device());
+    line(model.id() + " " + model.version() + " on " + run.execution());
     line(
         "suspicious from "
             + Rounding.readable(model.threshold())

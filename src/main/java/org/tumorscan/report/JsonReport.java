@@ -52,7 +52,8 @@ public final class JsonReport implements ReportWriter {
     json.writeStringField("disclaimer", RunInfo.DISCLAIMER);
     writeModel(run.model());
     json.writeStringField("dicomReader", run.dicomReader());
-    json.writeStringField("device", run.device());
+    json.writeStringField("device", run.execution().device());
+    json.writeStringField("precision", run.execution().precision().word());
     json.writeObjectFieldStart("scoreRules");
     json.writeStringField("slice", run.model().series().rule().smoothingDescription());
     json.writeStringField("series", run.model().series().rule().description());

@@ -3,6 +3,7 @@ package org.tumorscan.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.HeadClassifier;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
@@ -16,10 +17,14 @@ import org.tumorscan.model.SeriesRule;
  * @param createdAt when the run began
  * @param model which model judged
  * @param dicomReader which reader read, such as {@code part10}
- * @param device where the network ran: {@code cpu} or {@code cuda:0}
+ * @param execution where and how the network ran
  */
 public record RunInfo(
-    String toolVersion, Instant createdAt, ModelInfo model, String dicomReader, String device) {
+    String toolVersion,
+    Instant createdAt,
+    ModelInfo model,
+    String dicomReader,
+    Execution execution) {
 
   /** The sentence that every report carries. */
   public static final String DISCLAIMER =

@@ -20,6 +20,8 @@ import org.tumorscan.dicom.TransferSyntax;
 import org.tumorscan.dicom.part10.Part10Reader;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.Execution;
+import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.inference.Prediction.Interval;
 import org.tumorscan.inference.Prediction.Novelty;
@@ -145,8 +147,8 @@ class BenchmarkTest {
       }
 
       @Override
-      public String device() {
-        return "cpu";
+      public Execution execution() {
+        return new Execution("cpu", Precision.FLOAT32);
       }
 
       @Override

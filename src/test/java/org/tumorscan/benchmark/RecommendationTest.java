@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tumorscan.benchmark.EndToEndRate.StageWork;
 import org.tumorscan.benchmark.Recommendation.Setting;
+import org.tumorscan.inference.Execution;
+import org.tumorscan.inference.Precision;
 
 class RecommendationTest {
   @Test
@@ -107,6 +109,7 @@ class RecommendationTest {
   }
 
   private static Machine machine(int processors, int threads, String device) {
-    return new Machine(processors, threads, 1000, device, "Linux amd64", "17");
+    return new Machine(
+        processors, threads, 1000, new Execution(device, Precision.FLOAT32), "Linux amd64", "17");
   }
 }

@@ -112,6 +112,18 @@ class BatchTest {
   }
 
   @Test
+  void aRunInAnotherPrecisionIsNotGoneOnWith() throws IOException {
+    classify("reports", "--threshold=1");
+    assertEquals("bfloat16", json("reports").get("precision").asText());
+    assertEquals(ExitCode.USAGE, classify("reports", "--resume", "--precision=float32"));
+    assertTrue(
+        err.toString().contains("cpu in bfloat16 instead of cpu in float32"), err.toString());
+    classify("other", "--threshold=1", "--precision=float32");
+    assertEquals("float32", json("other").get("precision").asText());
+    assertTrue(out.toString().contains(" on cpu in float32\n"), out.toString());
+  }
+
+  @Test
   void resumingNeedsADirectory() {
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--resume"));
     assertTrue(err.toString().contains("add -o DIR"), err.toString());

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.tumorscan.cli.options.EngineOptions.Engine;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.Heatmap;
+import org.tumorscan.inference.Precision;
+import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.inference.Prediction.Interval;
 import org.tumorscan.inference.Prediction.Novelty;
@@ -56,8 +59,10 @@ final class FakeEngine extends Wiring {
       }
 
       @Override
-      public String device() {
-        return "cpu";
+      public Execution execution() {
+        // As on a processor that multiplies bfloat16.
+        return new Execution(
+            "cpu", engine.precision() == Choice.AUTO ? Precision.BFLOAT16 : Precision.FLOAT32);
       }
 
       @Override

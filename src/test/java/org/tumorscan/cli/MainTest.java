@@ -157,6 +157,8 @@ class MainTest {
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--threshold", "2"));
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--format", "html"));
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--device", "gpu"));
+    assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--precision", "half"));
+    assertTrue(err.toString().contains("--precision half: expected auto or float32"));
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--operating-point", "none"));
     assertEquals(ExitCode.USAGE, run("classify", "sample-scans", "--batch-size", "0"));
     for (String frames : List.of("0", "5-3", "a", "1,", "-2", "1-", "12345678901")) {

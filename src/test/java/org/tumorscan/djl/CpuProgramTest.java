@@ -3,6 +3,7 @@ package org.tumorscan.djl;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tumorscan.djl.CpuProgram.Kernels;
+import org.tumorscan.inference.Precision;
+import org.tumorscan.inference.Precision.Choice;
 
 class CpuProgramTest {
   /** The largest feature is about 15; float32 rounding over 53 layers comes to some 3e-5. */
@@ -56,6 +60,42 @@ class CpuProgramTest {
   }
 
   @Test
+  void bfloat16MovesTheFeaturesALittle() throws Exception {
+    assumeTrue(CpuInstructions.haveBfloat16(), "this processor does not multiply bfloat16");
+    byte[] narrow = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16).orElseThrow();
+    for (int[] shape : new int[][] {{1, 224, 224}, {3, 96, 160}, {5, 32, 32}}) {
+      List<float[]> expected = run(shipped(), shape[0], shape[1], shape[2]);
+      List<float[]> actual = run(narrow, shape[0], shape[1], shape[2]);
+      for (int output = 0; output < 3; output++) {
+        double moved = distance(expected.get(output), actual.get(output));
+        assertTrue(moved > 1e-4 && moved < 0.02, "output " + output + " moved by " + moved);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theProgramThatRunsIsTheOneAskedFor(Choice choice) throws Exception {
+    Precision expected =
+        choice == Choice.AUTO && CpuInstructions.haveBfloat16()
+            ? Precision.BFLOAT16
+            : Precision.FLOAT32;
+    try (Model model =
+        TorchScriptLoader.loadForInference("shipped", shipped(), Device.cpu(), choice)) {
+      assertEquals(expected, TorchScriptLoader.precision(model));
+    }
+  }
+
+  @Test
+  void anotherNetworkRunsInFloat32() throws Exception {
+    byte[] other = Fixtures.bytes("tiny-stages.pt");
+    try (Model model =
+        TorchScriptLoader.loadForInference("tiny", other, Device.cpu(), Choice.AUTO)) {
+      assertEquals(Precision.FLOAT32, TorchScriptLoader.precision(model));
+    }
+  }
+
+  @Test
   void aNetworkThatLibtorchWroteAnewIsKnownToo() throws Exception {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     try (Model model = TorchScriptLoader.load("shipped", shipped(), Device.cpu())) {
@@ -69,6 +109,17 @@ class CpuProgramTest {
   void anotherNetworkKeepsItsProgram() throws Exception {
     assertTrue(CpuProgram.exchanged(Fixtures.bytes("tiny-stages.pt"), Kernels.FUSED).isEmpty());
     assertTrue(CpuProgram.exchanged(new byte[100], Kernels.FUSED).isEmpty());
+  }
+
+  /** Length of the difference as a share of the length. */
+  private static double distance(float[] expected, float[] actual) {
+    double moved = 0;
+    double length = 0;
+    for (int i = 0; i < expected.length; i++) {
+      moved += Math.pow(actual[i] - expected[i], 2);
+      length += Math.pow(expected[i], 2);
+    }
+    return Math.sqrt(moved / length);
   }
 
   private static byte[] shipped() throws Exception {

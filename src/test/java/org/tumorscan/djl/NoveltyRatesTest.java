@@ -30,6 +30,7 @@ import org.tumorscan.image.StoredPixels;
 import org.tumorscan.image.UnpreparableException;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.HeadClassifier;
+import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.model.BundleFiles;
 import org.tumorscan.model.BundleReader;
 import org.tumorscan.model.ModelBundle;
@@ -49,7 +50,7 @@ class NoveltyRatesTest {
     preprocessor = new Preprocessor(bundle.manifest().input());
     classifier =
         new HeadClassifier(
-            new Backbones(Backbones.DJL_REPOSITORY).load(bundle, "cpu", BATCH),
+            new Backbones(Backbones.DJL_REPOSITORY).load(bundle, "cpu", Choice.FLOAT32, BATCH),
             bundle.weights(),
             bundle.manifest().head().calibration());
   }

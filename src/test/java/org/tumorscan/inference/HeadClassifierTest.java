@@ -127,8 +127,8 @@ class HeadClassifierTest {
     }
 
     @Override
-    public String device() {
-      return "cpu";
+    public Execution execution() {
+      return new Execution("cpu", Precision.FLOAT32);
     }
 
     @Override

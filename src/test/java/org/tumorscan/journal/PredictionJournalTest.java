@@ -24,7 +24,8 @@ import org.tumorscan.inference.Prediction.Interval;
 import org.tumorscan.inference.Prediction.Novelty;
 
 class PredictionJournalTest {
-  private static final JournalOrigin ORIGIN = new JournalOrigin("tumorscan 1", "m 1", "abc", "cpu");
+  private static final JournalOrigin ORIGIN =
+      new JournalOrigin("tumorscan 1", "m 1", "abc", "cpu in float32");
 
   @TempDir Path directory;
   private Path file;
@@ -94,13 +95,14 @@ class PredictionJournalTest {
     byte[] before = Files.readAllBytes(file);
     Map<JournalOrigin, String> others =
         Map.of(
-            new JournalOrigin("tumorscan 2", "m 1", "abc", "cpu"),
+            new JournalOrigin("tumorscan 2", "m 1", "abc", "cpu in float32"),
                 "tumorscan 1 instead of tumorscan 2",
-            new JournalOrigin("tumorscan 1", "n 1", "abc", "cpu"), "model m 1 instead of n 1",
-            new JournalOrigin("tumorscan 1", "m 1", "abd", "cpu"),
+            new JournalOrigin("tumorscan 1", "n 1", "abc", "cpu in float32"),
+                "model m 1 instead of n 1",
+            new JournalOrigin("tumorscan 1", "m 1", "abd", "cpu in float32"),
                 "model m 1 of digest abc instead of abd",
-            new JournalOrigin("tumorscan 1", "m 1", "abc", "cuda:0"),
-                "device cpu instead of cuda:0");
+            new JournalOrigin("tumorscan 1", "m 1", "abc", "cpu in bfloat16"),
+                "cpu in float32 instead of cpu in bfloat16");
     for (Map.Entry<JournalOrigin, String> other : others.entrySet()) {
       JournalMismatchException failure =
           assertThrows(

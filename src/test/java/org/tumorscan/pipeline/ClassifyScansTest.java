@@ -41,7 +41,9 @@ import org.tumorscan.image.SampleBits;
 import org.tumorscan.image.StoredPixels;
 import org.tumorscan.image.VoiWindow;
 import org.tumorscan.inference.Classifier;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.inference.Prediction.Interval;
 import org.tumorscan.inference.Prediction.Novelty;
@@ -445,7 +447,7 @@ class ClassifyScansTest {
                 List.of(),
                 List.of()),
             "fake",
-            "cpu");
+            new Execution("cpu", Precision.FLOAT32));
     try (ReportSink sink = new ReportSink(List.of(writer), info, Disclosure.FULL, times)) {
       return useCase.run(
           new InputFiles(List.of(directory), Optional.empty()), sink, store, progress, stop);
@@ -582,8 +584,8 @@ class ClassifyScansTest {
     }
 
     @Override
-    public String device() {
-      return "cpu";
+    public Execution execution() {
+      return new Execution("cpu", Precision.FLOAT32);
     }
 
     @Override

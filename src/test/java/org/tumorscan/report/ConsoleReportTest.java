@@ -13,7 +13,7 @@ class ConsoleReportTest {
   void smallRunIsExactlyThisTable() throws IOException {
     assertEquals(
         """
-        brain-mri-tumor 0.1.0-preview on cpu
+        brain-mri-tumor 0.1.0-preview on cpu in float32
         suspicious from 0.500 (balanced); 90 % intervals over the ensemble
         ? = further from the training data than 99 % of the validation slices
 

@@ -238,7 +238,7 @@ class FhirReportTest {
                 model.limits(),
                 model.card()),
             SampleRun.INFO.dicomReader(),
-            SampleRun.INFO.device());
+            SampleRun.INFO.execution());
     RunTotals totals = SampleRun.totals(SampleRun.outcomes());
     Map<String, Resource> names = resources(write(SampleRun.INFO, totals));
     for (String name : resources(write(other, totals)).keySet()) {

@@ -43,7 +43,7 @@ class HtmlReportTest {
     assertContains(page, "<strong>brain-mri-tumor</strong> 0.1.0-preview");
     assertContains(page, SampleRun.INFO.model().sha256());
     assertContains(page, "balanced: suspicious from a likelihood of 0.500");
-    assertContains(page, "cpu, files read by part10");
+    assertContains(page, "cpu in float32, files read by part10");
     assertContains(page, "<li>A preview: trained on few sources.</li>");
     assertContains(page, "<strong>" + RunInfo.DISCLAIMER + "</strong>");
     assertContains(page, "Series likelihood: " + SampleRun.SERIES.rule().description());

@@ -47,6 +47,7 @@ class JsonReportTest {
           },
           "dicomReader" : "part10",
           "device" : "cpu",
+          "precision" : "float32",
           "scoreRules" : {
             "slice" : "none: each slice is judged by itself",
             "series" : "mean log-odds of the three highest slices (of all slices where there are fewer), each by itself, not calibrated",

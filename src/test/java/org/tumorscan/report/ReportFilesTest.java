@@ -102,7 +102,7 @@ class ReportFilesTest {
             Instant.parse("2027-11-12T13:14:15Z"),
             info.model(),
             info.dicomReader(),
-            info.device());
+            info.execution());
     try (ReportWriter report = writer.open(second)) {
       report.begin(later);
       for (Outcome outcome : SampleRun.outcomes()) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.Heatmap;
+import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.model.SeriesRule;
 
@@ -34,7 +36,7 @@ final class SampleRun {
               List.of("A preview: trained on few sources."),
               List.of(new CardSection("Limits", List.of("Few <b>sources</b>.")))),
           "part10",
-          "cpu");
+          new Execution("cpu", Precision.FLOAT32));
 
   private SampleRun() {}
 

@@ -3,6 +3,7 @@ package org.tumorscan.cli.options;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tumorscan.inference.Precision.Choice;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ public final class BenchmarkOptions {
   private String model = AUTO;
 
   @Mixin private DeviceOption device = new DeviceOption();
+  @Mixin private PrecisionOption precision = new PrecisionOption();
 
   @Option(
       names = "--seconds",
@@ -44,11 +46,16 @@ public final class BenchmarkOptions {
    *
    * @param model the model that the caller names; empty for {@code auto}
    * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @param precision of the network
    * @param seconds above 0
    * @param output the file for JSON
    */
   public record Plan(
-      Optional<String> model, String device, double seconds, Optional<Path> output) {}
+      Optional<String> model,
+      String device,
+      Choice precision,
+      double seconds,
+      Optional<Path> output) {}
 
   /** The options as a value. */
   public Plan plan() {
@@ -60,6 +67,7 @@ public final class BenchmarkOptions {
     return new Plan(
         model.equals(AUTO) ? Optional.empty() : Optional.of(model),
         device.name(spec),
+        precision.choice(),
         seconds,
         Optional.ofNullable(output));
   }

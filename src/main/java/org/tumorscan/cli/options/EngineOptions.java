@@ -1,5 +1,6 @@
 package org.tumorscan.cli.options;
 
+import org.tumorscan.inference.Precision.Choice;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,12 +38,22 @@ public final class EngineOptions {
    * Where and how the network runs.
    *
    * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @param precision of the network
    * @param batchSize at least 1
    * @param workers at least 1
    */
-  public record Engine(String device, int batchSize, int workers) {}
+  public record Engine(String device, Choice precision, int batchSize, int workers) {
 
-  /** The options as a value. */
+    /** This in another precision. */
+    Engine with(Choice changed) {
+      return new Engine(device, changed, batchSize, workers);
+    }
+  }
+
+  /**
+   * The options as a value, in float32: what is learned should not hang on the processor. {@link
+   * PrecisionOption} has a say where a command judges.
+   */
   public Engine engine() {
     String name = device.name(spec);
     if (batchSize < 1 || batchSize > LARGEST_BATCH) {
@@ -57,6 +68,6 @@ public final class EngineOptions {
         workers == 0
             ? Math.min(MOST_WORKERS_UNASKED, Runtime.getRuntime().availableProcessors())
             : workers;
-    return new Engine(name, batchSize, threads);
+    return new Engine(name, Choice.FLOAT32, batchSize, threads);
   }
 }

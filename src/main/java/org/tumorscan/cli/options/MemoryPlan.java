@@ -41,7 +41,11 @@ public record MemoryPlan(long heapMebibytes, long nativeMebibytes, Engine engine
     return new MemoryPlan(
         heapMebibytes,
         outside,
-        new Engine("cpu", engine.batchSize(), (int) Math.min(engine.workers(), workers)));
+        new Engine(
+            "cpu",
+            engine.precision(),
+            engine.batchSize(),
+            (int) Math.min(engine.workers(), workers)));
   }
 
   /** A batch, in pictures of 224 x 224. */

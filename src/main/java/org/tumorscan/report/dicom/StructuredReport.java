@@ -191,12 +191,12 @@ final class StructuredReport {
             "suspicious from %s (%s)"
                 .formatted(Rounding.exact(model.series().threshold()), model.operatingPoint())),
         parameter(
-            "%s %s, DICOM reader %s, device %s"
+            "%s %s, DICOM reader %s, on %s"
                 .formatted(
                     CommonModules.MAKER,
                     production.run().toolVersion(),
                     production.run().dicomReader(),
-                    production.run().device())));
+                    production.run().execution())));
   }
 
   private static DataSetBuilder parameter(String text) {

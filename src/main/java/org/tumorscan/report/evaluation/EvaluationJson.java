@@ -85,6 +85,7 @@ public final class EvaluationJson {
     json.put("id", results.model().id());
     json.put("version", results.model().version());
     json.put("sha256", results.model().sha256());
+    json.put("precision", results.precision().word());
     json.put("scope", Printable.wellFormed(results.model().scope()));
     ObjectNode counts = json.putObject("counts");
     counts.put("cases", results.cases().size());

@@ -8,6 +8,7 @@ import org.tumorscan.evaluation.Confusion;
 import org.tumorscan.evaluation.GroupBootstrap.Estimate;
 import org.tumorscan.evaluation.Performance;
 import org.tumorscan.evaluation.Performance.AtThreshold;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.report.Printable;
 import org.tumorscan.report.evaluation.CaseResult.Verdict;
 import org.tumorscan.report.evaluation.Evaluation.ModelEvaluation;
@@ -41,7 +42,10 @@ public final class EvaluationTable {
     Performance performance = model.performance();
     row(
         "%s %s on %s, split %s",
-        results.model().id(), results.model().version(), run.device(), run.split());
+        results.model().id(),
+        results.model().version(),
+        new Execution(run.device(), results.precision()),
+        run.split());
     row(
         "%d cases: %d scored (%d with tumor, %d without; independent groups: %d), %d not applicable,"
             + " %d rejected; %d unlike the training data",

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tumorscan.evaluation.ErasedTumors;
 import org.tumorscan.inference.Heatmap;
+import org.tumorscan.inference.Precision;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.report.Outcome.View;
 import org.tumorscan.report.RunInfo.ModelInfo;
@@ -17,12 +18,14 @@ import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
  * What a model made of all cases.
  *
  * @param model which model
+ * @param precision what its network computed in
  * @param operatingPoints its thresholds; the first is the default
  * @param cases in the order of the label table
  * @param worst the errors that the model was most sure of, false alarms first
  */
 public record ModelResults(
     ModelInfo model,
+    Precision precision,
     List<OperatingPoint> operatingPoints,
     List<CaseResult> cases,
     List<WorstError> worst) {

@@ -80,7 +80,7 @@ final class SummaryPages {
             + ": suspicious from a likelihood of "
             + Rounding.readable(run.model().threshold()));
     text("Marked as unlike the training data: what lies " + RunInfo.NOVELTY_RULE);
-    text("Ran on " + run.device() + ", files read by " + run.dicomReader());
+    text("Ran on " + run.execution() + ", files read by " + run.dicomReader());
     soft("SHA-256 " + run.model().sha256());
     for (String limit : run.model().limits()) {
       text("Limit: " + limit);

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.tumorscan.cli.options.EngineOptions.Engine;
+import org.tumorscan.inference.Precision.Choice;
 
 class MemoryPlanTest {
   private static final int PIXELS = 224;
 
   private static MemoryPlan plan(long heap, int batchSize, int workers) {
-    return MemoryPlan.of(heap, new Engine("auto", batchSize, workers), PIXELS);
+    return MemoryPlan.of(heap, new Engine("auto", Choice.AUTO, batchSize, workers), PIXELS);
   }
 
   @Test
@@ -21,7 +22,7 @@ class MemoryPlanTest {
 
   @Test
   void largerInputsCountByTheirArea() {
-    MemoryPlan doubled = MemoryPlan.of(250, new Engine("auto", 8, 1), 2 * PIXELS);
+    MemoryPlan doubled = MemoryPlan.of(250, new Engine("auto", Choice.AUTO, 8, 1), 2 * PIXELS);
     assertEquals(plan(250, 32, 1).nativeMebibytes(), doubled.nativeMebibytes());
   }
 

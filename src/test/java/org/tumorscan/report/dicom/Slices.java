@@ -10,7 +10,9 @@ import org.tumorscan.dicom.DicomTag;
 import org.tumorscan.dicom.InstanceIdentity;
 import org.tumorscan.dicom.RawElement;
 import org.tumorscan.dicom.SourceAttributes;
+import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.Heatmap;
+import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.model.SeriesRule;
 import org.tumorscan.report.Outcome;
@@ -46,7 +48,7 @@ final class Slices {
             List.of("A preview \u2013 tried on few."),
             List.of()),
         "part10",
-        "cpu");
+        new Execution("cpu", Precision.FLOAT32));
   }
 
   static RunInfo run() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tumorscan.dicom.CohortAttributes;
 import org.tumorscan.inference.Heatmap;
+import org.tumorscan.inference.Precision;
 import org.tumorscan.model.OperatingPoint;
 import org.tumorscan.model.SeriesRule;
 import org.tumorscan.report.ConformingJson;
@@ -60,7 +61,8 @@ class EvaluationTest {
     ModelResults all = results("one", 1);
     List<CaseResult> healthy =
         all.cases().stream().filter(result -> !result.facts().tumor()).toList();
-    ModelResults one = new ModelResults(all.model(), all.operatingPoints(), healthy, List.of());
+    ModelResults one =
+        new ModelResults(all.model(), all.precision(), all.operatingPoints(), healthy, List.of());
     EvaluationFiles.write(evaluation(List.of(one)), directory);
     JsonNode json = json();
     assertFitsTheSchema(json);
@@ -87,7 +89,8 @@ class EvaluationTest {
   void tumorsAloneGiveSensitivitiesAndNoFalseAlarms() throws IOException {
     ModelResults all = results("one", 1);
     List<CaseResult> ill = all.cases().stream().filter(result -> result.facts().tumor()).toList();
-    ModelResults one = new ModelResults(all.model(), all.operatingPoints(), ill, List.of());
+    ModelResults one =
+        new ModelResults(all.model(), all.precision(), all.operatingPoints(), ill, List.of());
     Evaluation evaluation = evaluation(List.of(one, one));
     EvaluationFiles.write(evaluation, directory);
     assertFitsTheSchema(json());
@@ -277,6 +280,7 @@ class EvaluationTest {
             List.of());
     return new ModelResults(
         model,
+        Precision.FLOAT32,
         List.of(
             new OperatingPoint("balanced", 0.5, 0, 0), new OperatingPoint("screening", 0.3, 0, 0)),
         cases,

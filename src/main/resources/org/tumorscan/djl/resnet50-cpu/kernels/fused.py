@@ -8,3 +8,10 @@ def convolution(x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: i
 # relu(x convolved + other), written over other.
 def residual(other: Tensor, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
   return ops.mkldnn._convolution_pointwise_(other, x, weight, bias, [0, 0], [1, 1], [1, 1], 1, "add", None, "relu", annotate(List[Optional[number]], []), "")
+
+def packed_square(weight: Tensor) -> Tensor:
+  return __torch__.cpu.winograd_weight(weight, )
+
+# 3 x 3 convolution with padding 1.
+def square(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+  return __torch__.cpu.winograd(x, weight, bias, )
