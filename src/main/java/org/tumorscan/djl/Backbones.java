@@ -82,13 +82,13 @@ public final class Backbones {
         bundle.weights().head() instanceof DenseHead dense
             ? Optional.of(DenseNetwork.of(dense, device))
             : Optional.empty();
+    Place place = Place.of(device, precision, head.isPresent());
     if (backbone.url().startsWith("djl://")) {
-      return shipped(
-          backbone.url(), backbone.sha256(), new Place(device, precision), batchSize, head);
+      return shipped(backbone.url(), backbone.sha256(), place, batchSize, head);
     }
     byte[] torchScript = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
     BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
-    return fromBytes(backbone.url(), torchScript, new Place(device, precision), batchSize, head);
+    return fromBytes(backbone.url(), torchScript, place, batchSize, head);
   }
 
   /**
@@ -167,7 +167,13 @@ public final class Backbones {
   }
 
   /** Where a network is to run, and in what precision. */
-  private record Place(Device device, Choice precision) {}
+  private record Place(Device device, Choice precision) {
+
+    /** Linear heads over bfloat16 were seen to move by more than 0.01, so they have float32. */
+    static Place of(Device device, Choice wanted, boolean isDense) {
+      return new Place(device, isDense || device.isGpu() ? wanted : Choice.FLOAT32);
+    }
+  }
 
   /**
    * A trainer of heads over a network, and of the network.

@@ -18,7 +18,13 @@ import org.tumorscan.inference.FeatureExtractor.Detail;
 import org.tumorscan.inference.Features;
 import org.tumorscan.inference.Features.FeatureMap;
 import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.Precision;
+import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.model.BundleFiles;
+import org.tumorscan.model.BundleReader;
+import org.tumorscan.model.HeadWeights;
+import org.tumorscan.model.LinearHead;
+import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.model.ModelException.Reason;
 import org.tumorscan.training.BaseNetwork;
@@ -48,6 +54,26 @@ class BackbonesTest {
         }
         assertEquals(features.pooled()[feature], mean, 1e-4);
       }
+    }
+  }
+
+  // Linear heads were seen to move by more than 0.01 over bfloat16.
+  @Test
+  void denseHeadsAloneRunOverBfloat16() throws Exception {
+    ModelBundle dense = new BundleReader().read(BundleFiles.shipped("brain-mri-tumor"));
+    LinearHead head = new LinearHead(new float[][] {new float[2048]}, new float[1]);
+    HeadWeights weights = new HeadWeights(head, dense.weights().novelty());
+    ModelBundle linear =
+        new ModelBundle(dense.manifest(), dense.manifestSha256(), weights, dense.files());
+    Precision quickest = CpuInstructions.haveBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+    assertEquals(quickest, precision(dense, Choice.AUTO));
+    assertEquals(Precision.FLOAT32, precision(dense, Choice.FLOAT32));
+    assertEquals(Precision.FLOAT32, precision(linear, Choice.AUTO));
+  }
+
+  private static Precision precision(ModelBundle bundle, Choice choice) throws Exception {
+    try (FeatureExtractor extractor = BACKBONES.load(bundle, "cpu", choice, 1)) {
+      return extractor.execution().precision();
     }
   }
 

@@ -13,7 +13,8 @@ class Backbone(Module):
     x = torch.max_pool2d((self.conv1).rectified(channels_last, ), [3, 3], [2, 2], [1, 1], [1, 1], False)
     stage3 = (self.layer3).forward((self.layer2).forward((self.layer1).forward(x, ), ), )
     last = (self.layer4).forward(stage3, )
-    return (torch.mean(last, [2, 3]), torch.contiguous(last), torch.contiguous(stage3))
+    wide = torch.to(last, 6)
+    return (torch.mean(wide, [2, 3]), torch.contiguous(wide), torch.contiguous(torch.to(stage3, 6)))
 # The stem's 7 x 7 convolution.
 class HalfStoredConv2d(Module):
   __parameters__ = ["weight", "bias", ]
