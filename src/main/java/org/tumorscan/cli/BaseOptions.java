@@ -10,15 +10,13 @@ import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelCatalog;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.training.BaseNetwork;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What training begins with. */
 final class BaseOptions {
-  private static final String PREPROCESSING = "--preprocessing";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -34,11 +32,7 @@ final class BaseOptions {
       })
   private String from;
 
-  @Option(
-      names = PREPROCESSING,
-      paramLabel = "KIND",
-      description = "mr, ct or xray (default: that of the model to go on from, else mr).")
-  private Optional<Preprocessing> preprocessing = Optional.empty();
+  @Mixin private InputOptions inputOptions = new InputOptions();
 
   /**
    * What training begins with.
@@ -71,16 +65,10 @@ final class BaseOptions {
   /** The options as a value; a model is read, a network is not. */
   Base base(ModelCatalog models) throws ModelException {
     if (from.startsWith("djl:")) {
-      InputSpec input = preprocessing.orElse(Preprocessing.MR).spec();
-      return new Base(from, Optional.empty(), input);
+      return new Base(from, Optional.empty(), inputOptions.input(spec));
     }
     ModelBundle bundle = models.named(from);
-    InputSpec input = bundle.manifest().input();
-    if (preprocessing.isPresent() && !preprocessing.get().spec().equals(input)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          PREPROCESSING + " differs from that of the model to go on from, which must be kept");
-    }
+    InputSpec input = inputOptions.kept(bundle.manifest().input(), spec);
     Identity identity = bundle.manifest().identity();
     return new Base(identity.id() + " " + identity.version(), Optional.of(bundle), input);
   }

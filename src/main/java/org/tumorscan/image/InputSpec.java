@@ -12,8 +12,8 @@ import java.util.List;
  * @param medianIntensity gamma is chosen so that the median inside the body becomes this, in (0,
  *     1); 0 leaves the intensities alone
  * @param detailPixels the picture is brought down to this size before it is brought to {@code
- *     sizePixels}, so that fine and coarse scans carry the same detail; equal to {@code sizePixels}
- *     for full detail
+ *     sizePixels}, so that fine and coarse scans carry the same detail, 16 to {@code sizePixels};
+ *     equal to that for full detail
  * @param normalisation per-channel mean and standard deviation, in [0, 1] intensities, RGB
  */
 public record InputSpec(
@@ -23,6 +23,15 @@ public record InputSpec(
     double medianIntensity,
     int detailPixels,
     Normalisation normalisation) {
+
+  /** Smallest height and width of the network's input. */
+  public static final int LEAST_SIZE = 32;
+
+  /** Largest height and width of the network's input. */
+  public static final int LARGEST_SIZE = 1024;
+
+  /** Least detail, in pixels. */
+  public static final int LEAST_DETAIL = 16;
 
   private static final int IMAGENET_SIZE = 224;
 
@@ -52,15 +61,34 @@ public record InputSpec(
         IMAGENET_SIZE, Intensity.voi(), false, 0, IMAGENET_SIZE, Normalisation.IMAGENET);
   }
 
+  /**
+   * The same for another size of the input, with detail in proportion.
+   *
+   * @param pixels height and width, 32 to 1024
+   */
+  public InputSpec withSize(int pixels) {
+    int detail = Math.max(LEAST_DETAIL, detailPixels * pixels / sizePixels);
+    return new InputSpec(pixels, intensity, cropToBody, medianIntensity, detail, normalisation);
+  }
+
+  /**
+   * The same with other detail.
+   *
+   * @param pixels 16 to the size of the input
+   */
+  public InputSpec withDetail(int pixels) {
+    return new InputSpec(sizePixels, intensity, cropToBody, medianIntensity, pixels, normalisation);
+  }
+
   /** Checks the ranges given above. */
   public InputSpec {
-    if (sizePixels < 32 || sizePixels > 1024) {
+    if (sizePixels < LEAST_SIZE || sizePixels > LARGEST_SIZE) {
       throw new IllegalArgumentException("input size " + sizePixels);
     }
     if (medianIntensity < 0 || medianIntensity >= 1) {
       throw new IllegalArgumentException("median intensity " + medianIntensity);
     }
-    if (detailPixels < 16 || detailPixels > sizePixels) {
+    if (detailPixels < LEAST_DETAIL || detailPixels > sizePixels) {
       throw new IllegalArgumentException("detail " + detailPixels + " of " + sizePixels);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.tumorscan.image.InputSpec;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelCard.DataSource;
 import org.tumorscan.model.ModelCard.Metric;
@@ -43,7 +44,14 @@ public record CardSection(String title, List<String> lines) {
         "%s head over the network %s, sha256 %s"
             .formatted(
                 manifest.head().kind(), manifest.backbone().url(), manifest.backbone().sha256()),
-        "Pictures of %1$d x %1$d pixels".formatted(manifest.input().sizePixels()));
+        pictures(manifest.input()));
+  }
+
+  private static String pictures(InputSpec input) {
+    String size = "Pictures of %1$d x %1$d pixels".formatted(input.sizePixels());
+    return input.detailPixels() == input.sizePixels()
+        ? size
+        : size + ", brought down to %1$d x %1$d first".formatted(input.detailPixels());
   }
 
   private static List<String> use(Manifest manifest) {

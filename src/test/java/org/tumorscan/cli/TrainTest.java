@@ -177,6 +177,94 @@ class TrainTest {
     assertTrue(err.toString().contains("no model 'no-such-model'"), err.toString());
   }
 
+  @Test
+  void theInputMayHaveAnotherSizeAndAllThatFollowsKeepsToIt() throws Exception {
+    String[] dense = {"--head", "dense", "--epochs", "1", "--examples", "16", "--members", "2"};
+    assertEquals(
+        ExitCode.OK,
+        train(concat(dense, "--input-size", "160", "--detail", "96", "--smoothing", "8")),
+        err.toString());
+    assertEquals(160, manifest().at("/input/sizePixels").asInt());
+    assertEquals(96, manifest().at("/input/detailPixels").asInt());
+    assertTrue(
+        Files.readString(bundle().resolve("MODEL_CARD.md"))
+            .contains("Pictures of 160 x 160 pixels, brought down to 96 x 96 first"));
+
+    String scan = "sample-scans/brain-with-lesion/slice-08.dcm";
+    Path report = directory.resolve("report");
+    String[] classify = {
+      "classify", scan, "-o", report.toString(), "--format=json,html,pdf,sc", "--explain"
+    };
+    String[] judge = concat(classify, "--model", bundle().toString(), "--threshold=0", "--resume");
+    assertEquals(ExitCode.OK, run(judge), err.toString());
+    BufferedImage heat = ImageIO.read(report.resolve("heatmaps/000001.png").toFile());
+    assertEquals(List.of(320, 160), List.of(heat.getWidth(), heat.getHeight()));
+    JsonNode first = instance(report);
+    assertEquals(ExitCode.OK, run(judge), err.toString());
+    assertEquals(first, instance(report), "from the journal");
+    assertEquals(ExitCode.OK, run("inspect", report.toString()), err.toString());
+    assertTrue(out.toString().contains("388 x 640"), "as secondary capture: " + out);
+
+    String[] within = {"classify", scan, "--max-memory=1100m", "--batch-size=64"};
+    assertEquals(ExitCode.USAGE, run(concat(within, "--model", bundle().toString())));
+    assertTrue(err.toString().contains("at least 1287m"), "64 pictures of half the area: " + err);
+
+    String evaluation = directory.resolve("evaluation").toString();
+    String[] evaluate = {"evaluate", dataset.toString(), "-o", evaluation};
+    assertEquals(
+        ExitCode.OK,
+        run(concat(evaluate, "--model", bundle().toString(), "--compare=brain-mri-tumor")),
+        err.toString());
+  }
+
+  @Test
+  void aLinearHeadTakesAnInputOfAnotherSizeToo() throws Exception {
+    assertEquals(
+        ExitCode.OK,
+        train("--members", "2", "--preprocessing", "ct", "--input-size", "96"),
+        err.toString());
+    assertEquals(96, manifest().at("/input/sizePixels").asInt());
+    assertEquals(96, manifest().at("/input/detailPixels").asInt(), "all of it, as at 224");
+  }
+
+  @Test
+  void aSizeThatTheNetworkCannotTakeIsRefusedAndNothingWritten() {
+    refused("--input-size 250: expected a multiple of 32 from 32 to 1024", "--input-size", "250");
+    refused("--input-size 0: expected a multiple", "--input-size", "0");
+    refused("--input-size 1056: expected a multiple", "--input-size", "1056");
+    refused("--detail 225: expected 16 to 224, the input's size", "--detail", "225");
+    refused("--detail 15: expected 16 to 320", "--detail", "15", "--input-size", "320");
+  }
+
+  @Test
+  void theSizeOfTheModelToGoOnFromIsKept() throws Exception {
+    String[] on = {"--from", "brain-mri-tumor", "--input-size"};
+    refused(
+        "--input-size 320 differs from that of the model to go on from, 224, which must be kept",
+        concat(on, "320"));
+    refused("--detail 224 differs from", concat(on, "224", "--detail", "224"));
+    assertEquals(
+        ExitCode.OK,
+        train("--members", "2", "--input-size", "96", "--detail", "64"),
+        err.toString());
+    assertEquals(
+        ExitCode.OK,
+        train("--from", bundle().toString(), "--members", "2", "--preprocessing", "mr"),
+        err.toString());
+    assertEquals(96, manifest().at("/input/sizePixels").asInt());
+    assertEquals(64, manifest().at("/input/detailPixels").asInt());
+  }
+
+  private void refused(String message, String... options) {
+    assertEquals(ExitCode.USAGE, train(options));
+    assertTrue(err.toString().contains(message), err.toString());
+    assertFalse(Files.exists(bundle()));
+  }
+
+  private static JsonNode instance(Path report) throws IOException {
+    return new ObjectMapper().readTree(report.resolve("report.json").toFile()).at("/instances/0");
+  }
+
   private static String[] concat(String[] one, String... other) {
     String[] both = Arrays.copyOf(one, one.length + other.length);
     System.arraycopy(other, 0, both, one.length, other.length);

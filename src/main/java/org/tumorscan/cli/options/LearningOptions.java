@@ -80,7 +80,7 @@ public final class LearningOptions {
       paramLabel = "N",
       description =
           "For --scope head: epochs that see the same examples, whose maps are kept in a file of"
-              + " 0.4 MB an example until then; then others are made (default: 4).")
+              + " 0.4 MB an example, at 224 pixels, until then; then others are made (default: 4).")
   private Optional<Integer> passes = Optional.empty();
 
   @Option(
