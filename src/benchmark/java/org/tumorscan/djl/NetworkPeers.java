@@ -39,9 +39,6 @@ public final class NetworkPeers {
   private static final int SIZE = 224;
   private static final int WARM_UP = 3;
 
-  // ONNX Runtime's threads spin for a while after a turn.
-  private static final int SETTLE_MILLIS = 150;
-
   private NetworkPeers() {}
 
   /** Computes pooled features and stage-3 map, one after the other. */
@@ -74,7 +71,7 @@ public final class NetworkPeers {
   }
 
   private static void compare(Map<String, Network> networks, int batch, int rounds)
-      throws OrtException, InterruptedException {
+      throws OrtException {
     ByteBuffer pictures = drawn(batch);
     Map<String, List<Double>> times = new LinkedHashMap<>();
     Map<String, Double> differences = new LinkedHashMap<>();
@@ -88,7 +85,6 @@ public final class NetworkPeers {
     }
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Network> network : networks.entrySet()) {
-        Thread.sleep(SETTLE_MILLIS);
         long began = System.nanoTime();
         network.getValue().run(pictures, batch);
         times.get(network.getKey()).add((System.nanoTime() - began) / 1e6 / batch);

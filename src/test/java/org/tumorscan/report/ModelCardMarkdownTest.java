@@ -1,9 +1,11 @@
 package org.tumorscan.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,13 @@ class ModelCardMarkdownTest {
             "## Licence"),
         titles);
     assertTrue(ModelCardMarkdown.of(shipped()).contains("(95 % interval 0."));
+  }
+
+  @Test
+  void theShippedCardIsThatOfItsManifest() throws Exception {
+    try (InputStream card = BundleFiles.shipped("brain-mri-tumor").open(ModelCardMarkdown.FILE)) {
+      assertEquals(ModelCardMarkdown.of(shipped()), new String(card.readAllBytes(), UTF_8));
+    }
   }
 
   @Test
