@@ -57,7 +57,7 @@ public final class NetworkPeers {
     Map<String, Network> networks = new LinkedHashMap<>();
     networks.put("standard", torch(TorchScriptLoader.load("standard", standard, Device.cpu())));
     networks.put("ours", exchanged(standard, Kernels.FUSED));
-    if (CpuInstructions.haveBfloat16()) {
+    if (TorchScriptLoader.runsBfloat16()) {
       networks.put("ours, bfloat16", exchanged(standard, Kernels.BFLOAT16));
     }
     networks.put("ours, matmul", exchanged(standard, Kernels.MATMUL));

@@ -32,7 +32,7 @@ final class BaseOptions {
       })
   private String from;
 
-  @Mixin private InputOptions inputOptions = new InputOptions();
+  @Mixin private NetworkInputOptions inputOptions = new NetworkInputOptions();
 
   /**
    * What training begins with.

@@ -123,9 +123,14 @@ final class TorchScriptLoader {
       return List.of(Program.cpu(Precision.FLOAT32, Kernels.MATMUL));
     }
     Program fused = Program.cpu(Precision.FLOAT32, Kernels.FUSED);
-    return choice == Choice.AUTO && CpuInstructions.haveBfloat16()
+    return choice == Choice.AUTO && runsBfloat16()
         ? List.of(Program.cpu(Precision.BFLOAT16, Kernels.BFLOAT16), fused)
         : List.of(fused);
+  }
+
+  /** Whether the program in bfloat16 is for this machine: it is one of oneDNN's too. */
+  static boolean runsBfloat16() {
+    return Files.exists(CACHES) && CpuInstructions.haveBfloat16();
   }
 
   /** Empty where this libtorch cannot load or run the program. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Precision {
   /** Single precision throughout. */
   FLOAT32,
-  /** Convolutions in bfloat16 but for the first; sums in float32. */
+  /** Stages 2 to 4 in bfloat16, summed within convolutions and through stage 2 in float32. */
   BFLOAT16,
   /** Half precision, on GPUs. */
   FLOAT16;

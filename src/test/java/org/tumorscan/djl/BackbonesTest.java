@@ -65,7 +65,7 @@ class BackbonesTest {
     HeadWeights weights = new HeadWeights(head, dense.weights().novelty());
     ModelBundle linear =
         new ModelBundle(dense.manifest(), dense.manifestSha256(), weights, dense.files());
-    Precision quickest = CpuInstructions.haveBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+    Precision quickest = TorchScriptLoader.runsBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
     assertEquals(quickest, precision(dense, Choice.AUTO));
     assertEquals(Precision.FLOAT32, precision(dense, Choice.FLOAT32));
     assertEquals(Precision.FLOAT32, precision(linear, Choice.AUTO));

@@ -61,7 +61,7 @@ class CpuProgramTest {
 
   @Test
   void bfloat16MovesTheFeaturesALittle() throws Exception {
-    assumeTrue(CpuInstructions.haveBfloat16(), "this processor does not multiply bfloat16");
+    assumeTrue(TorchScriptLoader.runsBfloat16(), "bfloat16 is not for this machine");
     byte[] narrow = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16).orElseThrow();
     for (int[] shape : new int[][] {{1, 224, 224}, {3, 96, 160}, {5, 32, 32}}) {
       List<float[]> expected = run(shipped(), shape[0], shape[1], shape[2]);
@@ -77,7 +77,7 @@ class CpuProgramTest {
   @EnumSource
   void theProgramThatRunsIsTheOneAskedFor(Choice choice) throws Exception {
     Precision expected =
-        choice == Choice.AUTO && CpuInstructions.haveBfloat16()
+        choice == Choice.AUTO && TorchScriptLoader.runsBfloat16()
             ? Precision.BFLOAT16
             : Precision.FLOAT32;
     try (Model model =

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** How pictures become the network's input. */
-final class InputOptions {
+final class NetworkInputOptions {
   private static final String PREPROCESSING = "--preprocessing";
   private static final String SIZE = "--input-size";
   private static final String DETAIL = "--detail";
