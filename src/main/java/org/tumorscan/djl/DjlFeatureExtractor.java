@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.tumorscan.djl.BatchTranslator.Batch;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.Execution;
@@ -19,6 +20,7 @@ import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.Features;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.InferenceException.Reason;
+import org.tumorscan.inference.Pending;
 
 /** A TorchScript backbone in libtorch, run by several workers at once. */
 final class DjlFeatureExtractor implements FeatureExtractor {
@@ -76,15 +78,28 @@ final class DjlFeatureExtractor implements FeatureExtractor {
       return thread.submit(() -> predictor.predict(batch));
     }
 
+    /** Waits for what has been begun: the network must not be freed beneath it. */
     @Override
     public void close() {
       thread.shutdown();
+      boolean interrupted = false;
+      boolean idle = false;
+      while (!idle) {
+        try {
+          idle = thread.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       predictor.close();
     }
   }
 
   @Override
-  public List<Features> extract(List<ModelInput> batch, Detail detail) throws InferenceException {
+  public Pending<List<Features>> start(List<ModelInput> batch, Detail detail) {
     if (batch.isEmpty() || batch.size() > batchSize) {
       throw new IllegalArgumentException(batch.size() + " pictures for batches of " + batchSize);
     }
@@ -93,7 +108,12 @@ final class DjlFeatureExtractor implements FeatureExtractor {
       int end = Math.min(batch.size(), start + share.pictures());
       parts.add(workers.get(parts.size()).start(new Batch(batch.subList(start, end), detail)));
     }
-    List<Features> features = new ArrayList<>(batch.size());
+    return () -> joined(parts);
+  }
+
+  private static List<Features> joined(List<Future<List<Features>>> parts)
+      throws InferenceException {
+    List<Features> features = new ArrayList<>();
     for (Future<List<Features>> part : parts) {
       features.addAll(result(part));
     }

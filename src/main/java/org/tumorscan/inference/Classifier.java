@@ -7,13 +7,23 @@ import org.tumorscan.image.ModelInput;
 public interface Classifier extends AutoCloseable {
 
   /**
+   * Begins to judge a batch, as {@link FeatureExtractor#start} does.
+   *
+   * @param batch 1 to {@link #batchSize} pictures
+   * @return one a picture, in order
+   */
+  Pending<List<Prediction>> start(List<ModelInput> batch);
+
+  /**
    * Judges a batch.
    *
    * @param batch 1 to {@link #batchSize} pictures
    * @return one a picture, in order
    * @throws InferenceException {@code FAILED}
    */
-  List<Prediction> classify(List<ModelInput> batch) throws InferenceException;
+  default List<Prediction> classify(List<ModelInput> batch) throws InferenceException {
+    return start(batch).await();
+  }
 
   /** Pictures that are judged at once. */
   int batchSize();

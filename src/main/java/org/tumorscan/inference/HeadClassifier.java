@@ -45,9 +45,14 @@ public final class HeadClassifier implements Classifier {
   }
 
   @Override
-  public List<Prediction> classify(List<ModelInput> batch) throws InferenceException {
+  public Pending<List<Prediction>> start(List<ModelInput> batch) {
+    Pending<List<Features>> running = extractor.start(batch, detail());
+    return () -> predict(running.await());
+  }
+
+  private List<Prediction> predict(List<Features> batch) throws InferenceException {
     List<Prediction> predictions = new ArrayList<>(batch.size());
-    for (Features features : extractor.extract(batch, detail())) {
+    for (Features features : batch) {
       predictions.add(predict(features));
     }
     return predictions;

@@ -1,11 +1,13 @@
 package org.tumorscan.pipeline;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.Pending;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.journal.PredictionStore;
 import org.tumorscan.model.Scope;
@@ -41,6 +44,8 @@ import org.tumorscan.report.RunTotals;
  */
 public final class ClassifyScans {
   private static final int DECIDED_LIMIT = 256;
+  // Besides the one that is handed on: the network has the next before it is done with the last.
+  private static final int MOST_WAITING = 1;
   static final String DICOMDIR = "a DICOMDIR, whose files are judged by themselves";
 
   private final DicomReader reader;
@@ -125,6 +130,9 @@ public final class ClassifyScans {
   /** The files on their way, each with the task that reads it. */
   private record Source(String path, FrameStream frames, Future<?> task) {}
 
+  /** Outcomes in their order, some of which are still with the network. */
+  private record Batch(List<Item> items, Pending<List<Prediction>> predictions, long startNanos) {}
+
   private final class Run {
     private final ReportSink sink;
     private final SliceNeighbours neighbours;
@@ -137,6 +145,8 @@ public final class ClassifyScans {
         new ArrayBlockingQueue<>(2 * (workers + classifier.batchSize()));
     private final List<Item> pending = new ArrayList<>();
     private int prepared;
+    private final Queue<Batch> batches = new ArrayDeque<>();
+    private long networkFreeNanos = Long.MIN_VALUE;
     private long skipped;
     private long rejected;
     private boolean stopped;
@@ -159,6 +169,9 @@ public final class ClassifyScans {
           source = sources.take();
         }
         flush();
+        while (!batches.isEmpty()) {
+          handOn(batches.remove());
+        }
         neighbours.finish();
         if (!stopped) {
           finished(listing);
@@ -226,11 +239,8 @@ public final class ClassifyScans {
           item.isPresent();
           item = source.frames().take()) {
         Item next = known(item.get());
-        pending.add(next);
-        prepared += next instanceof Item.Prepared ? 1 : 0;
-        if (prepared == classifier.batchSize()
-            || prepared == 0
-            || pending.size() - prepared > DECIDED_LIMIT) {
+        add(next);
+        if (isDue()) {
           flush();
         }
         if (stopped()) {
@@ -239,9 +249,22 @@ public final class ClassifyScans {
       }
       Optional<Outcome> failure = failure(source);
       if (failure.isPresent()) {
-        pending.add(new Item.Decided(failure.get()));
+        add(new Item.Decided(failure.get()));
       }
       progress.advance(1);
+    }
+
+    /** What needs no network waits for nothing but what the network has. */
+    private boolean isDue() {
+      return prepared == classifier.batchSize()
+          || prepared == 0 && batches.isEmpty()
+          || pending.size() - prepared > DECIDED_LIMIT;
+    }
+
+    private void add(Item item) {
+      pending.add(item);
+      prepared += item instanceof Item.Prepared ? 1 : 0;
+      rejected += item instanceof Item.Decided of && of.outcome() instanceof Rejected ? 1 : 0;
     }
 
     /** Spares the network what the store has. */
@@ -279,6 +302,7 @@ public final class ClassifyScans {
       }
     }
 
+    /** Gives what is pending to the network, and hands on what the network had before. */
     private void flush() throws InferenceException, IOException, InterruptedException {
       List<ModelInput> batch = new ArrayList<>(prepared);
       for (Item item : pending) {
@@ -287,27 +311,36 @@ public final class ClassifyScans {
         }
       }
       long start = System.nanoTime();
-      List<Prediction> predictions = batch.isEmpty() ? List.of() : classifier.classify(batch);
-      times.addSince(Stage.NETWORK, start);
+      batches.add(
+          new Batch(
+              List.copyOf(pending), batch.isEmpty() ? List::of : classifier.start(batch), start));
+      pending.clear();
+      prepared = 0;
+      while (batches.size() > MOST_WAITING) {
+        handOn(batches.remove());
+      }
+    }
+
+    private void handOn(Batch batch) throws InferenceException, IOException, InterruptedException {
+      List<Prediction> predictions = batch.predictions().await();
+      if (!predictions.isEmpty()) {
+        // It waited for the batch before it.
+        times.addSince(Stage.NETWORK, Math.max(batch.startNanos(), networkFreeNanos));
+        networkFreeNanos = System.nanoTime();
+      }
       int next = 0;
-      for (Item item : pending) {
-        if (rejected >= mostRejected) {
-          break;
-        }
+      for (Item item : batch.items()) {
         if (item instanceof Item.Prepared ready) {
           Prediction prediction = predictions.get(next++);
           store.add(ready.key(), prediction);
           neighbours.add(classified(ready, prediction), ready.plane(), ready.source());
         } else if (item instanceof Item.Decided decided) {
           neighbours.add(decided.outcome(), decided.plane(), decided.source());
-          rejected += decided.outcome() instanceof Rejected ? 1 : 0;
         } else if (item instanceof Item.Skipped other) {
           skipped++;
           progress.skipped(sink.nameOf(other.path()), other.reason());
         }
       }
-      pending.clear();
-      prepared = 0;
     }
 
     private Classified classified(Item.Prepared ready, Prediction prediction) {

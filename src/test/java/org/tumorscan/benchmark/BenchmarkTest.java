@@ -21,6 +21,7 @@ import org.tumorscan.dicom.part10.Part10Reader;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.Execution;
+import org.tumorscan.inference.Pending;
 import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.inference.Prediction.Interval;
@@ -128,17 +129,17 @@ class BenchmarkTest {
     open++;
     return new Classifier() {
       @Override
-      public List<Prediction> classify(List<ModelInput> batch) {
+      public Pending<List<Prediction>> start(List<ModelInput> batch) {
         clock.advanceMillis(MILLIS * (1 + batch.size()));
-        return Collections.nCopies(
-            batch.size(),
+        Prediction any =
             new Prediction(
                 0.5,
                 0,
                 new Interval(0.4, 0.6),
                 Map.of("no-tumor", 0.5, "tumor", 0.5),
                 new Novelty(0.5),
-                Optional.empty()));
+                Optional.empty());
+        return () -> Collections.nCopies(batch.size(), any);
       }
 
       @Override

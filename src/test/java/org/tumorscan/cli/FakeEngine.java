@@ -11,6 +11,7 @@ import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.Heatmap;
+import org.tumorscan.inference.Pending;
 import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.inference.Prediction;
@@ -44,13 +45,13 @@ final class FakeEngine extends Wiring {
   Classifier classifier(ModelBundle bundle, Engine engine) {
     return new Classifier() {
       @Override
-      public List<Prediction> classify(List<ModelInput> batch) {
+      public Pending<List<Prediction>> start(List<ModelInput> batch) {
         network.onBatch.run();
         pause(PICTURE_MILLIS * batch.size());
         network.pictures.addAndGet(batch.size());
         List<Prediction> predictions = new ArrayList<>();
         batch.forEach(input -> predictions.add(prediction(input)));
-        return predictions;
+        return () -> predictions;
       }
 
       @Override

@@ -8,6 +8,7 @@ import ai.djl.Device;
 import ai.djl.repository.zoo.ZooModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import org.tumorscan.inference.FeatureExtractor.Detail;
 import org.tumorscan.inference.Features;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.InferenceException.Reason;
+import org.tumorscan.inference.Pending;
 
 class DjlFeatureExtractorTest {
   private static final int SIZE = 64;
@@ -62,6 +64,33 @@ class DjlFeatureExtractorTest {
         }
       }
     }
+  }
+
+  @Test
+  void batchesThatWereBegunBeforeOthersAreDoneHaveTheirOwnFeatures() throws Exception {
+    List<Pending<List<Features>>> begun = new ArrayList<>();
+    try (FeatureExtractor several = extractor(2, 3);
+        FeatureExtractor alone = extractor(1, BATCH)) {
+      for (int batch = 1; batch <= 4; batch++) {
+        begun.add(several.start(Collections.nCopies(BATCH, picture(batch, SIZE)), Detail.POOLED));
+      }
+      for (int batch = 4; batch >= 1; batch--) {
+        float[] expected =
+            alone.extract(List.of(picture(batch, SIZE)), Detail.POOLED).get(0).pooled();
+        List<Features> features = begun.get(batch - 1).await();
+        assertEquals(BATCH, features.size());
+        assertArrayEquals(expected, features.get(BATCH - 1).pooled(), 1e-6f);
+      }
+    }
+  }
+
+  @Test
+  void closingWaitsForWhatHasBegun() throws Exception {
+    Pending<List<Features>> begun;
+    try (FeatureExtractor several = extractor(2, 3)) {
+      begun = several.start(Collections.nCopies(BATCH, picture(1, SIZE)), Detail.POOLED);
+    }
+    assertEquals(BATCH, begun.await().size());
   }
 
   @Test

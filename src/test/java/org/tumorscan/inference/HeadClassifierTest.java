@@ -117,8 +117,8 @@ class HeadClassifierTest {
   /** Says the same of every picture. */
   private record FixedExtractor(Features features) implements FeatureExtractor {
     @Override
-    public List<Features> extract(List<ModelInput> batch, Detail detail) {
-      return batch.stream().map(picture -> features).toList();
+    public Pending<List<Features>> start(List<ModelInput> batch, Detail detail) {
+      return () -> batch.stream().map(picture -> features).toList();
     }
 
     @Override

@@ -43,6 +43,7 @@ import org.tumorscan.image.VoiWindow;
 import org.tumorscan.inference.Classifier;
 import org.tumorscan.inference.Execution;
 import org.tumorscan.inference.InferenceException;
+import org.tumorscan.inference.Pending;
 import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Prediction;
 import org.tumorscan.inference.Prediction.Interval;
@@ -377,6 +378,17 @@ class ClassifyScansTest {
   }
 
   @Test
+  void theNetworkHasTheNextBatchBeforeItsAnswersAreHandedOn() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      make("frames-1");
+    }
+    run();
+    assertEquals(20, writer.outcomes.size());
+    assertEquals(2, classifier.mostBegun);
+    assertEquals(0, classifier.begun);
+  }
+
+  @Test
   void theRunEndsWithTheLastRejectionThatIsBorne() throws Exception {
     for (String kind : List.of("frames-1", "bad", "frames-1", "corrupt-frame", "frames-1")) {
       make(kind);
@@ -555,15 +567,19 @@ class ClassifyScansTest {
     private final AtomicInteger pictures = new AtomicInteger();
     private Runnable onBatch = () -> {};
     private boolean broken;
+    private int begun;
+    private int mostBegun;
 
     FakeClassifier(int batchSize) {
       this.batchSize = batchSize;
     }
 
     @Override
-    public List<Prediction> classify(List<ModelInput> batch) throws InferenceException {
+    public Pending<List<Prediction>> start(List<ModelInput> batch) {
       if (broken) {
-        throw new InferenceException(InferenceException.Reason.FAILED, "broken");
+        return () -> {
+          throw new InferenceException(InferenceException.Reason.FAILED, "broken");
+        };
       }
       onBatch.run();
       batches.add(batch.size());
@@ -575,7 +591,12 @@ class ClassifyScansTest {
             new Prediction(
                 p, 0, new Interval(p, p), Map.of("tumor", p), new Novelty(0), Optional.empty()));
       }
-      return predictions;
+      begun++;
+      mostBegun = Math.max(mostBegun, begun);
+      return () -> {
+        begun--;
+        return predictions;
+      };
     }
 
     @Override

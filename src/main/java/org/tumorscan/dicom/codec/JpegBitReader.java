@@ -72,22 +72,50 @@ final class JpegBitReader {
   }
 
   /**
-   * Takes a difference of the lossless process.
+   * Takes differences of the lossless process, one a sample.
    *
-   * @return -32767 to 32768
-   * @throws DicomException {@code CORRUPT_FRAME} where none comes
+   * @param line is filled, each from -32767 to 32768
+   * @throws DicomException {@code CORRUPT_FRAME} where one does not come
    */
+  void differences(JpegDifferences differences, int[] line) throws DicomException {
+    // Fields would be written and read again at every sample.
+    long bits = window;
+    int left = available;
+    for (int sample = 0; sample < line.length; sample++) {
+      if (left < Integer.SIZE) {
+        available = left;
+        fill();
+        bits = window;
+        left = available;
+      }
+      int entry = differences.look(bits >>> left - JpegDifferences.LENGTH);
+      if (entry == 0) {
+        available = left;
+        line[sample] = longDifference(differences);
+        bits = window;
+        left = available;
+      } else {
+        left -= entry & 0xFF;
+        line[sample] = entry >> Byte.SIZE;
+      }
+    }
+    available = left;
+  }
+
+  /** As {@link #differences}, one. */
   int difference(JpegDifferences differences) throws DicomException {
     if (available < Integer.SIZE) {
       fill();
     }
-    int next =
-        (int) (window >>> available - JpegDifferences.LENGTH) & (1 << JpegDifferences.LENGTH) - 1;
-    int entry = differences.look(next);
+    int entry = differences.look(window >>> available - JpegDifferences.LENGTH);
     if (entry != 0) {
       available -= entry & 0xFF;
       return entry >> Byte.SIZE;
     }
+    return longDifference(differences);
+  }
+
+  private int longDifference(JpegDifferences differences) throws DicomException {
     int category = symbol(differences.categories());
     return category == JpegDifferences.HALF ? 1 << JpegDifferences.HALF - 1 : signed(category);
   }

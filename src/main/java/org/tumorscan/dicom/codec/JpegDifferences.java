@@ -49,10 +49,10 @@ final class JpegDifferences {
   /**
    * The difference at the front of the next bits.
    *
-   * @param next {@link #LENGTH} bits
+   * @param next of which the lowest {@link #LENGTH} bits count
    * @return difference &lt;&lt; 8 | bits that it takes; 0 where it takes more, or there is none
    */
-  int look(int next) {
-    return entries[next];
+  int look(long next) {
+    return entries[(int) next & entries.length - 1];
   }
 }

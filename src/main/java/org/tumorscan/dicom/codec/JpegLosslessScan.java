@@ -93,13 +93,21 @@ final class JpegLosslessScan {
 
   private void decodeLine(boolean first) throws DicomException {
     int components = layout.samples().length;
+    if (components == 1) {
+      bits.differences(differences[0], current[0]);
+    } else {
+      takeInterleaved(components);
+    }
+    for (int component = 0; component < components; component++) {
+      addPrediction(current[component], above[component], first);
+    }
+  }
+
+  private void takeInterleaved(int components) throws DicomException {
     for (int column = 0; column < layout.columns(); column++) {
       for (int component = 0; component < components; component++) {
         current[component][column] = bits.difference(differences[component]);
       }
-    }
-    for (int component = 0; component < components; component++) {
-      addPrediction(current[component], above[component], first);
     }
   }
 
