@@ -39,7 +39,7 @@ import org.tumorscan.report.RunTotals;
 /**
  * The main job: files in, outcomes out, in the order of the input.
  *
- * <p>One thread lists, some read and prepare, the caller's runs the network, one writes; the queues
+ * <p>One thread lists, some read and prepare, the caller's feeds the network, one writes; the queues
  * between them are bounded, so memory does not grow with the number of files.
  */
 public final class ClassifyScans {
