@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Another program for the weights of our ResNet-50, for inference on CPUs. Fused convolutions with
  * packed weights in channels-last order, or products of matrices, and Winograd's algorithm for
- * those of 3 x 3, all in float32; or stages 2 to 4 in bfloat16.
+ * those of 3 x 3 where that is quicker, all in float32; or stages 2 to 4 in bfloat16.
  *
  * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray 2016, Fast algorithms for
  *     convolutional neural networks</a>
@@ -30,7 +30,7 @@ final class CpuProgram {
           "__torch__/___torch_mangle_3.py",
           "__torch__/___torch_mangle_4.py");
 
-  /** What computes the convolutions other than those of 3 x 3. */
+  /** What computes the convolutions that are not Winograd's. */
   enum Kernels {
     /** oneDNN, channels-last; the faster. */
     FUSED("kernels/fused.py"),
