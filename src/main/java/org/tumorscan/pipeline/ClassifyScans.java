@@ -39,8 +39,8 @@ import org.tumorscan.report.RunTotals;
 /**
  * The main job: files in, outcomes out, in the order of the input.
  *
- * <p>One thread lists, some read and prepare, the caller's feeds the network, one writes; the queues
- * between them are bounded, so memory does not grow with the number of files.
+ * <p>One thread lists, some read and prepare, the caller's feeds the network, one writes; the
+ * queues between them are bounded, so memory does not grow with the number of files.
  */
 public final class ClassifyScans {
   private static final int DECIDED_LIMIT = 256;
@@ -169,9 +169,7 @@ public final class ClassifyScans {
           source = sources.take();
         }
         flush();
-        while (!batches.isEmpty()) {
-          handOn(batches.remove());
-        }
+        handOnAllBut(0);
         neighbours.finish();
         if (!stopped) {
           finished(listing);
@@ -316,7 +314,12 @@ public final class ClassifyScans {
               List.copyOf(pending), batch.isEmpty() ? List::of : classifier.start(batch), start));
       pending.clear();
       prepared = 0;
-      while (batches.size() > MOST_WAITING) {
+      handOnAllBut(MOST_WAITING);
+    }
+
+    private void handOnAllBut(int waiting)
+        throws InferenceException, IOException, InterruptedException {
+      while (batches.size() > waiting) {
         handOn(batches.remove());
       }
     }
