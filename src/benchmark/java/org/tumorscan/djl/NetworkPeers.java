@@ -57,8 +57,10 @@ public final class NetworkPeers {
     Map<String, Network> networks = new LinkedHashMap<>();
     networks.put("standard", torch(TorchScriptLoader.load("standard", standard, Device.cpu())));
     networks.put("ours", exchanged(standard, Kernels.FUSED));
+    networks.put("ours, shared", exchanged(standard, Kernels.FUSED_SHARED));
     if (TorchScriptLoader.runsBfloat16()) {
       networks.put("ours, bfloat16", exchanged(standard, Kernels.BFLOAT16));
+      networks.put("ours, bfloat16, shared", exchanged(standard, Kernels.BFLOAT16_SHARED));
     }
     networks.put("ours, matmul", exchanged(standard, Kernels.MATMUL));
     networks.put("onnxruntime", onnxRuntime(arguments[0], threads));

@@ -82,13 +82,13 @@ public final class Backbones {
         bundle.weights().head() instanceof DenseHead dense
             ? Optional.of(DenseNetwork.of(dense, device))
             : Optional.empty();
-    Place place = Place.of(device, precision, head.isPresent());
+    Place place = Place.of(device, choice(precision, device, head.isPresent()), batchSize);
     if (backbone.url().startsWith("djl://")) {
-      return shipped(backbone.url(), backbone.sha256(), place, batchSize, head);
+      return shipped(backbone.url(), backbone.sha256(), place, head);
     }
     byte[] torchScript = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
     BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
-    return fromBytes(backbone.url(), torchScript, place, batchSize, head);
+    return fromBytes(backbone.url(), torchScript, place, head);
   }
 
   /**
@@ -160,18 +160,27 @@ public final class Backbones {
   private static FeatureExtractor load(
       BaseNetwork base, Optional<DenseNetwork> head, Device device, int batchSize)
       throws ModelException {
-    Place place = new Place(device, Choice.FLOAT32);
+    Place place = Place.of(device, Choice.FLOAT32, batchSize);
     return base.torchScript().isEmpty()
-        ? shipped(base.url(), base.sha256(), place, batchSize, head)
-        : fromBytes(base.url(), base.torchScript().get().bytes(), place, batchSize, head);
+        ? shipped(base.url(), base.sha256(), place, head)
+        : fromBytes(base.url(), base.torchScript().get().bytes(), place, head);
   }
 
-  /** Where a network is to run, and in what precision. */
-  private record Place(Device device, Choice precision) {
+  /** Linear heads over bfloat16 were seen to move by more than 0.01, so they have float32. */
+  private static Choice choice(Choice wanted, Device device, boolean isDense) {
+    return isDense || device.isGpu() ? wanted : Choice.FLOAT32;
+  }
 
-    /** Linear heads over bfloat16 were seen to move by more than 0.01, so they have float32. */
-    static Place of(Device device, Choice wanted, boolean isDense) {
-      return new Place(device, isDense || device.isGpu() ? wanted : Choice.FLOAT32);
+  /** Where a network is to run, in what precision, on how many pictures at once. */
+  private record Place(Device device, Choice precision, int batchSize, NetworkShare share) {
+
+    static Place of(Device device, Choice precision, int batchSize) {
+      NetworkShare share = NetworkShare.of(device, batchSize, Engines.threads());
+      return new Place(device, precision, batchSize, share);
+    }
+
+    FeatureExtractor extractor(ZooModel<Batch, List<Features>> model, Optional<DenseNetwork> head) {
+      return new DjlFeatureExtractor(model, device, batchSize, share, head);
     }
   }
 
@@ -205,7 +214,7 @@ public final class Backbones {
   }
 
   private static FeatureExtractor shipped(
-      String url, String expectedSha256, Place place, int batchSize, Optional<DenseNetwork> head)
+      String url, String expectedSha256, Place place, Optional<DenseNetwork> head)
       throws ModelException {
     String id = artifactId(url);
     String sha256 = ShippedBackbone.describe(id).sha256();
@@ -222,10 +231,11 @@ public final class Backbones {
             .optEngine(Engines.PYTORCH)
             .optDevice(place.device())
             .optOption(ShippedBackboneLoader.PRECISION, place.precision().name())
-            .optTranslator(new BatchTranslator(batchSize, head))
+            .optOption(ShippedBackboneLoader.THREADS, Integer.toString(place.share().threads()))
+            .optTranslator(new BatchTranslator(place.batchSize(), head))
             .build();
     try {
-      return new DjlFeatureExtractor(criteria.loadModel(), place.device(), batchSize, head);
+      return place.extractor(criteria.loadModel(), head);
     } catch (IOException | ModelNotFoundException | MalformedModelException e) {
       throw new ModelException(Reason.MALFORMED, url + " cannot be loaded: " + e.getMessage(), e);
     }
@@ -238,13 +248,13 @@ public final class Backbones {
   }
 
   private static FeatureExtractor fromBytes(
-      String name, byte[] torchScript, Place place, int batchSize, Optional<DenseNetwork> head)
+      String name, byte[] torchScript, Place place, Optional<DenseNetwork> head)
       throws ModelException {
     Model model =
-        TorchScriptLoader.loadForInference(name, torchScript, place.device(), place.precision());
-    ZooModel<Batch, List<Features>> zooModel =
-        new ZooModel<>(model, new BatchTranslator(batchSize, head));
-    return new DjlFeatureExtractor(zooModel, place.device(), batchSize, head);
+        TorchScriptLoader.loadForInference(
+            name, torchScript, place.device(), place.precision(), place.share().threads());
+    return place.extractor(
+        new ZooModel<>(model, new BatchTranslator(place.batchSize(), head)), head);
   }
 
   private byte[] download(String url) throws ModelException, InferenceException {

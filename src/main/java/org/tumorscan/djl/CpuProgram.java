@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tumorscan.inference.Precision;
 
 /**
  * Another program for the weights of our ResNet-50, for inference on CPUs. Fused convolutions with
@@ -30,22 +32,53 @@ final class CpuProgram {
           "__torch__/___torch_mangle_3.py",
           "__torch__/___torch_mangle_4.py");
 
-  /** What computes the convolutions that are not Winograd's. */
+  private static final String FUSED_FILE = "kernels/fused.py";
+  private static final String BFLOAT16_FILE = "kernels/bfloat16.py";
+  private static final String DIRECT_FILE = "squares/direct.py";
+
+  /** What computes the convolutions. */
   enum Kernels {
-    /** oneDNN, channels-last; the faster. */
-    FUSED("kernels/fused.py"),
+    /** oneDNN, channels-last, and Winograd's 3 x 3 in stages 1 to 3; for one thread a picture. */
+    FUSED(Precision.FLOAT32, FUSED_FILE, "squares/winograd-to-256.py"),
+    /** The same without Winograd's, for several threads that share a picture. */
+    FUSED_SHARED(Precision.FLOAT32, FUSED_FILE, DIRECT_FILE),
     /**
-     * oneDNN, channels-last; stages 2 to 4 in bfloat16. For processors that multiply bfloat16,
-     * where it is the fastest.
+     * oneDNN, channels-last, and Winograd's 3 x 3 in stage 1; stages 2 to 4 in bfloat16. For
+     * processors that multiply bfloat16, where it is the fastest; for one thread a picture.
      */
-    BFLOAT16("kernels/bfloat16.py"),
+    BFLOAT16(Precision.BFLOAT16, BFLOAT16_FILE, "squares/winograd-of-64.py"),
+    /** The same without Winograd's, for several threads that share a picture. */
+    BFLOAT16_SHARED(Precision.BFLOAT16, BFLOAT16_FILE, DIRECT_FILE),
     /** Products of matrices; oneDNN only for what the network's own program uses it. */
-    MATMUL("kernels/matmul.py");
+    MATMUL(Precision.FLOAT32, "kernels/matmul.py");
 
-    private final String file;
+    private final Precision precision;
+    private final List<String> files;
 
-    Kernels(String file) {
-      this.file = file;
+    Kernels(Precision precision, String... files) {
+      this.precision = precision;
+      this.files = List.of(files);
+    }
+
+    /** What most of it computes in. */
+    Precision precision() {
+      return precision;
+    }
+
+    /**
+     * Those for a processor, the quickest first.
+     *
+     * @param caches whether it reports its caches, by which oneDNN's channels-last kernels divide
+     * @param bfloat16 whether to use that
+     * @param threads that share a picture, at least 1
+     */
+    static List<Kernels> forProcessor(boolean caches, boolean bfloat16, int threads) {
+      if (!caches) {
+        return List.of(MATMUL);
+      }
+      boolean shared = threads > 1;
+      Kernels fused = shared ? FUSED_SHARED : FUSED;
+      return bfloat16 ? List.of(shared ? BFLOAT16_SHARED : BFLOAT16, fused) : List.of(fused);
     }
   }
 
@@ -66,7 +99,9 @@ final class CpuProgram {
     for (String file : FILES) {
       texts.put(file, resource(file));
     }
-    texts.put("__torch__/kernels.py", resource(kernels.file));
+    texts.put(
+        "__torch__/kernels.py",
+        kernels.files.stream().map(CpuProgram::resource).collect(Collectors.joining("\n")));
     return texts;
   }
 

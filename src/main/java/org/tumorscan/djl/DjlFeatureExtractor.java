@@ -36,14 +36,6 @@ final class DjlFeatureExtractor implements FeatureExtractor {
       ZooModel<Batch, List<Features>> model,
       Device device,
       int batchSize,
-      Optional<DenseNetwork> head) {
-    this(model, device, batchSize, NetworkShare.of(device, batchSize, Engines.threads()), head);
-  }
-
-  DjlFeatureExtractor(
-      ZooModel<Batch, List<Features>> model,
-      Device device,
-      int batchSize,
       NetworkShare share,
       Optional<DenseNetwork> head) {
     this.head = head;

@@ -15,6 +15,7 @@ import ai.djl.util.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.model.ModelException;
@@ -26,6 +27,9 @@ import org.tumorscan.model.ModelException;
 final class ShippedBackboneLoader implements ModelLoader {
   /** The criteria's option that names a {@link Choice}. */
   static final String PRECISION = "precision";
+
+  /** The criteria's option that says how many threads share a picture. */
+  static final String THREADS = "threads";
 
   private final String id;
 
@@ -54,9 +58,10 @@ final class ShippedBackboneLoader implements ModelLoader {
     Model model;
     try {
       byte[] torchScript = ShippedBackbone.describe(id).torchScript();
+      Map<String, String> options = Objects.requireNonNullElse(criteria.getOptions(), Map.of());
       model =
           TorchScriptLoader.loadForInference(
-              id, torchScript, criteria.getDevice(), choice(criteria.getOptions()));
+              id, torchScript, criteria.getDevice(), choice(options), threads(options));
     } catch (ModelException e) {
       throw new ModelNotFoundException(e.getMessage(), e);
     }
@@ -69,10 +74,12 @@ final class ShippedBackboneLoader implements ModelLoader {
   }
 
   /** {@link Choice#AUTO} where the criteria say nothing, as those of other programs do. */
-  private static Choice choice(@Nullable Map<String, String> options) {
-    return options == null
-        ? Choice.AUTO
-        : Choice.valueOf(options.getOrDefault(PRECISION, Choice.AUTO.name()));
+  private static Choice choice(Map<String, String> options) {
+    return Choice.valueOf(options.getOrDefault(PRECISION, Choice.AUTO.name()));
+  }
+
+  private static int threads(Map<String, String> options) {
+    return Integer.parseInt(options.getOrDefault(THREADS, "1"));
   }
 
   private <I, O> Translator<I, O> translator(Criteria<I, O> criteria, Model model)

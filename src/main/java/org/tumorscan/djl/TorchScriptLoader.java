@@ -78,12 +78,14 @@ final class TorchScriptLoader {
    *
    * @param name for messages
    * @param torchScript a whole TorchScript file
+   * @param threads of the CPU that share a picture, at least 1
    * @return owned by the caller; {@link #precision} tells what it computes in
    * @throws ModelException {@code MALFORMED} where libtorch cannot read it
    */
-  static Model loadForInference(String name, byte[] torchScript, Device device, Choice choice)
+  static Model loadForInference(
+      String name, byte[] torchScript, Device device, Choice choice, int threads)
       throws ModelException {
-    for (Program program : programs(device, choice)) {
+    for (Program program : programs(device, choice, threads)) {
       Optional<byte[]> exchanged = program.exchange().apply(torchScript);
       Optional<Model> model = exchanged.flatMap(bytes -> tried(name, bytes, device));
       if (model.isPresent()) {
@@ -107,25 +109,22 @@ final class TorchScriptLoader {
    * @param exchange from a whole TorchScript file to one; empty where it does not fit
    */
   private record Program(Precision precision, Function<byte[], Optional<byte[]>> exchange) {
-    static Program cpu(Precision precision, Kernels kernels) {
-      return new Program(precision, file -> CpuProgram.exchanged(file, kernels));
+    static Program cpu(Kernels kernels) {
+      return new Program(kernels.precision(), file -> CpuProgram.exchanged(file, kernels));
     }
   }
 
   /** Those for the device, the quickest first. */
-  private static List<Program> programs(Device device, Choice choice) {
+  private static List<Program> programs(Device device, Choice choice, int threads) {
     if (device.isGpu()) {
       return choice == Choice.FLOAT32
           ? List.of()
           : List.of(new Program(Precision.FLOAT16, HalfProgram::exchanged));
     }
-    if (!Files.exists(CACHES)) {
-      return List.of(Program.cpu(Precision.FLOAT32, Kernels.MATMUL));
-    }
-    Program fused = Program.cpu(Precision.FLOAT32, Kernels.FUSED);
-    return choice == Choice.AUTO && runsBfloat16()
-        ? List.of(Program.cpu(Precision.BFLOAT16, Kernels.BFLOAT16), fused)
-        : List.of(fused);
+    boolean bfloat16 = choice == Choice.AUTO && runsBfloat16();
+    return Kernels.forProcessor(Files.exists(CACHES), bfloat16, threads).stream()
+        .map(Program::cpu)
+        .toList();
   }
 
   /** Whether the program in bfloat16 is for this machine: it is one of oneDNN's too. */

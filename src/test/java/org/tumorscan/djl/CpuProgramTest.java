@@ -44,6 +44,8 @@ class CpuProgramTest {
     "FUSED, 5, 224, 224",
     "FUSED, 3, 96, 160",
     "FUSED, 1, 32, 32",
+    "FUSED_SHARED, 1, 224, 224",
+    "FUSED_SHARED, 3, 96, 160",
     "MATMUL, 2, 224, 224",
     "MATMUL, 3, 96, 160"
   })
@@ -59,10 +61,11 @@ class CpuProgramTest {
     }
   }
 
-  @Test
-  void bfloat16MovesTheFeaturesALittle() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"BFLOAT16", "BFLOAT16_SHARED"})
+  void bfloat16MovesTheFeaturesALittle(Kernels kernels) throws Exception {
     assumeTrue(TorchScriptLoader.runsBfloat16(), "bfloat16 is not for this machine");
-    byte[] narrow = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16).orElseThrow();
+    byte[] narrow = CpuProgram.exchanged(shipped(), kernels).orElseThrow();
     for (int[] shape : new int[][] {{1, 224, 224}, {3, 96, 160}, {5, 32, 32}}) {
       List<float[]> expected = run(shipped(), shape[0], shape[1], shape[2]);
       List<float[]> actual = run(narrow, shape[0], shape[1], shape[2]);
@@ -81,16 +84,27 @@ class CpuProgramTest {
             ? Precision.BFLOAT16
             : Precision.FLOAT32;
     try (Model model =
-        TorchScriptLoader.loadForInference("shipped", shipped(), Device.cpu(), choice)) {
+        TorchScriptLoader.loadForInference("shipped", shipped(), Device.cpu(), choice, 1)) {
       assertEquals(expected, TorchScriptLoader.precision(model));
     }
+  }
+
+  @Test
+  void theKernelsAreForTheProcessorAndItsThreads() {
+    assertEquals(List.of(Kernels.MATMUL), Kernels.forProcessor(false, false, 4));
+    assertEquals(List.of(Kernels.FUSED), Kernels.forProcessor(true, false, 1));
+    assertEquals(List.of(Kernels.FUSED_SHARED), Kernels.forProcessor(true, false, 2));
+    assertEquals(List.of(Kernels.BFLOAT16, Kernels.FUSED), Kernels.forProcessor(true, true, 1));
+    assertEquals(
+        List.of(Kernels.BFLOAT16_SHARED, Kernels.FUSED_SHARED),
+        Kernels.forProcessor(true, true, 16));
   }
 
   @Test
   void anotherNetworkRunsInFloat32() throws Exception {
     byte[] other = Fixtures.bytes("tiny-stages.pt");
     try (Model model =
-        TorchScriptLoader.loadForInference("tiny", other, Device.cpu(), Choice.AUTO)) {
+        TorchScriptLoader.loadForInference("tiny", other, Device.cpu(), Choice.AUTO, 1)) {
       assertEquals(Precision.FLOAT32, TorchScriptLoader.precision(model));
     }
   }

@@ -64,7 +64,11 @@ class NativeLeakTest {
           Optional.of(new DenseNetwork(manager, List.of(List.of(Layer.of(manager, cells)))));
       try (DjlFeatureExtractor extractor =
           new DjlFeatureExtractor(
-              new ZooModel<>(model, new BatchTranslator(2, head)), Device.cpu(), 2, head)) {
+              new ZooModel<>(model, new BatchTranslator(2, head)),
+              Device.cpu(),
+              2,
+              new NetworkShare(1, 2, 1),
+              head)) {
         model.getNDManager().cap();
         manager.cap();
         ModelInput picture =
