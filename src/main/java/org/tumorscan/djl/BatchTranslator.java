@@ -59,8 +59,12 @@ final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Fe
     int size = batch.pictures().get(0).sizePixels();
     Shape shape = new Shape(batchSize, ModelInput.CHANNELS, size, size);
     FloatBuffer values = emptied(Math.toIntExact(shape.size() * Float.BYTES)).asFloatBuffer();
+    float[] channel = new float[size * size];
     for (ModelInput picture : batch.pictures()) {
-      values.put(picture.values());
+      for (int i = 0; i < ModelInput.CHANNELS; i++) {
+        picture.writeChannel(i, channel, 0);
+        values.put(channel);
+      }
     }
     while (values.hasRemaining()) {
       values.put(0);

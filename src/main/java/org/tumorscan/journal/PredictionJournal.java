@@ -146,7 +146,7 @@ public final class PredictionJournal implements PredictionStore, Closeable {
 
   @Override
   public String keyOf(ModelInput input) {
-    float[] values = input.values();
+    float[] values = input.intensities();
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length));
     bytes.asFloatBuffer().put(values);
     try {

@@ -117,7 +117,7 @@ final class CaseReader {
     return picture.tumor() && !picture.boxes().isEmpty()
         ? Augmenter.erased(PreparedPictures.prepared(picture, framed).slice())
             .map(Slice::values)
-            .map(preprocessor::normalise)
+            .map(preprocessor::input)
         : Optional.empty();
   }
 

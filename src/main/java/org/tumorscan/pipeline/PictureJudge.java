@@ -40,7 +40,7 @@ final class PictureJudge {
       int end = Math.min(logits.length, start + extractor.batchSize());
       List<ModelInput> batch = new ArrayList<>();
       for (Slice slice : slices.subList(start, end)) {
-        batch.add(preprocessor.normalise(slice.values()));
+        batch.add(preprocessor.input(slice.values()));
       }
       int at = start;
       for (Features features : extractor.extract(batch, Detail.POOLED)) {

@@ -142,7 +142,7 @@ public final class TrainDenseModel {
       List<TrainingPicture> pictures, Preprocessor preprocessor) {
     float[][] thumbnails = new float[pictures.size()][];
     for (int i = 0; i < thumbnails.length; i++) {
-      thumbnails[i] = Thumbnail.of(preprocessor.normalise(pictures.get(i).slice().values()));
+      thumbnails[i] = Thumbnail.of(preprocessor.input(pictures.get(i).slice().values()));
     }
     return new FeatureTable(origins(pictures), thumbnails);
   }

@@ -82,9 +82,10 @@ final class FakeEngine extends Wiring {
   private static Prediction prediction(ModelInput input) {
     double sum = 0;
     float[] cells = new float[14 * 14];
-    for (int i = 0; i < input.values().length; i++) {
-      sum += input.values()[i] * (i % 7);
-      cells[i % cells.length] += input.values()[i];
+    float[] values = input.values();
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] * (i % 7);
+      cells[i % cells.length] += values[i];
     }
     double p = Math.abs(Math.sin(sum));
     Map<String, Double> likelihoods = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.image.InputSpec.Normalisation;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.FeatureExtractor.Detail;
@@ -176,11 +177,11 @@ class BackbonesTest {
     Random random = new Random(seed);
     List<ModelInput> inputs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      float[] values = new float[3 * 224 * 224];
-      for (int k = 0; k < values.length; k++) {
-        values[k] = (float) random.nextGaussian();
+      float[] intensities = new float[224 * 224];
+      for (int k = 0; k < intensities.length; k++) {
+        intensities[k] = random.nextFloat();
       }
-      inputs.add(new ModelInput(values, new byte[224 * 224], 224));
+      inputs.add(new ModelInput(intensities, Normalisation.IMAGENET, 224));
     }
     return inputs;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.image.InputSpec.Normalisation;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.FeatureExtractor.Detail;
@@ -42,9 +43,9 @@ class DjlFeatureExtractorTest {
   }
 
   private static ModelInput picture(int seed, int size) {
-    float[] values = new float[ModelInput.CHANNELS * size * size];
-    Arrays.fill(values, 0.1f * seed);
-    return new ModelInput(values, new byte[size * size], size);
+    float[] intensities = new float[size * size];
+    Arrays.fill(intensities, 0.1f * seed);
+    return new ModelInput(intensities, Normalisation.IMAGENET, size);
   }
 
   @Test

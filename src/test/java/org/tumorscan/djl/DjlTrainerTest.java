@@ -415,9 +415,7 @@ class DjlTrainerTest {
         new Backbones(Backbones.DJL_REPOSITORY).load(network, head, "cpu", logits.length)) {
       var features =
           extractor.extract(
-              metric.slices().stream()
-                  .map(slice -> PREPROCESSOR.normalise(slice.values()))
-                  .toList(),
+              metric.slices().stream().map(slice -> PREPROCESSOR.input(slice.values())).toList(),
               org.tumorscan.inference.FeatureExtractor.Detail.POOLED);
       for (int i = 0; i < logits.length; i++) {
         logits[i] = head.logits(features.get(i).cells().orElseThrow().members())[0];

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tumorscan.djl.DenseNetwork.Layer;
+import org.tumorscan.image.InputSpec.Normalisation;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.FeatureExtractor.Detail;
 import org.tumorscan.model.DenseHead;
@@ -71,9 +72,7 @@ class NativeLeakTest {
               head)) {
         model.getNDManager().cap();
         manager.cap();
-        ModelInput picture =
-            new ModelInput(
-                new float[ModelInput.CHANNELS * SIZE * SIZE], new byte[SIZE * SIZE], SIZE);
+        ModelInput picture = new ModelInput(new float[SIZE * SIZE], Normalisation.IMAGENET, SIZE);
         int before = manager.getManagedArrays().size();
         for (int batch = 0; batch < BATCHES; batch++) {
           float[][] logits =

@@ -46,7 +46,7 @@ class PreprocessorTest {
   }
 
   private static void assertFinite(ModelInput input) {
-    for (float value : input.values()) {
+    for (float value : input.intensities()) {
       assertTrue(Float.isFinite(value), "value " + value);
     }
   }
@@ -331,7 +331,7 @@ class PreprocessorTest {
     for (int pixel = 0; pixel < intensities.length; pixel++) {
       intensities[pixel] = (float) pixel / (intensities.length - 1);
     }
-    float[] values = new Preprocessor(spec).normalise(intensities).values();
+    float[] values = new Preprocessor(spec).input(intensities).values();
     for (int i = 0; i < values.length; i++) {
       int channel = i / intensities.length;
       double mean = spec.normalisation().mean().get(channel);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.image.InputSpec.Normalisation;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.Features.CellLogits;
 import org.tumorscan.inference.Features.FeatureMap;
@@ -100,7 +101,7 @@ class HeadClassifierTest {
       throws InferenceException {
     try (Classifier classifier =
         new HeadClassifier(new FixedExtractor(features), weights, CALIBRATION)) {
-      ModelInput any = new ModelInput(new float[3], new byte[1], 1);
+      ModelInput any = new ModelInput(new float[1], Normalisation.IMAGENET, 1);
       return classifier.classify(List.of(any)).get(0);
     }
   }

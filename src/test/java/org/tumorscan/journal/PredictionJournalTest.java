@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.image.InputSpec.Normalisation;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.Heatmap;
 import org.tumorscan.inference.Prediction;
@@ -129,13 +130,17 @@ class PredictionJournalTest {
   @Test
   void theKeyIsOfEveryValueThatTheNetworkSees() throws Exception {
     try (PredictionJournal journal = PredictionJournal.begin(file, ORIGIN)) {
-      float[] values = new float[3 * 4];
-      String key = journal.keyOf(new ModelInput(values, new byte[4], 2));
-      assertEquals(key, journal.keyOf(new ModelInput(values.clone(), new byte[4], 2)));
-      values[11] = Math.nextUp(values[11]);
-      assertNotEquals(key, journal.keyOf(new ModelInput(values, new byte[4], 2)));
+      float[] intensities = new float[4];
+      String key = journal.keyOf(input(intensities));
+      assertEquals(key, journal.keyOf(input(intensities.clone())));
+      intensities[3] = Math.nextUp(intensities[3]);
+      assertNotEquals(key, journal.keyOf(input(intensities)));
     }
     assertEquals(1, Files.readString(file, StandardCharsets.UTF_8).lines().count());
+  }
+
+  private static ModelInput input(float[] intensities) {
+    return new ModelInput(intensities, Normalisation.IMAGENET, 2);
   }
 
   private void write(int count) throws IOException {

@@ -24,7 +24,7 @@ public record MemoryPlan(long heapMebibytes, long nativeMebibytes, Engine engine
   private static final int FREE_PICTURES = 16;
   private static final int OUTSIDE_A_PICTURE = 11;
 
-  /** Inputs wait in queues of up to eight a picture of the batch, 0.65 MiB each. */
+  /** Inputs wait in queues of up to eight a picture of the batch, 0.2 MiB each. */
   private static final int HEAP_A_PICTURE = 6;
 
   private static final int HEAP_OF_THE_REST = 100;
