@@ -60,11 +60,7 @@ final class FirstBatch {
       step(learner, feed, batch, manager);
       Duration forward = forward(learner, batch, manager);
       Duration step = step(learner, feed, batch, manager);
-      return new Times(
-          make,
-          forward,
-          learner.networkLearns() ? step : step.minus(forward),
-          learner.networkLearns());
+      return new Times(make, forward, step, learner.networkLearns());
     } finally {
       learner.setState(before, steps);
       before.forEach(NDArray::close);
@@ -87,10 +83,14 @@ final class FirstBatch {
   private static Duration step(
       Learner learner, ExampleFeed feed, List<PreparedExample> batch, NDManager manager)
       throws TrainingException {
-    long began = System.nanoTime();
     try (NDManager scope = manager.newSubManager()) {
-      Learner.Step step =
-          learner.step(ExampleFeed.imagesOf(scope, batch), feed.targets(scope, batch));
+      NDArray images = ExampleFeed.imagesOf(scope, batch);
+      LearningHead.Targets targets = feed.targets(scope, batch);
+      boolean learns = learner.networkLearns();
+      NDArray seen = learns ? images : learner.map(images);
+      long began = System.nanoTime();
+      Learner.Step step = learns ? learner.step(seen, targets) : learner.stepOnMap(seen, targets);
+      Duration taken = since(began);
       if (!Double.isFinite(step.loss())) {
         throw new TrainingException(
             Reason.DIVERGED, "the loss of the first batch is no number: the network is broken");
@@ -100,7 +100,7 @@ final class FirstBatch {
             Reason.UNSUITABLE_NETWORK,
             "no gradient reaches the base network's parameters; use --scope head");
       }
+      return taken;
     }
-    return since(began);
   }
 }

@@ -8,10 +8,12 @@ import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.tumorscan.djl.DenseNetwork.Layer;
 import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.model.DenseHead.Member;
+import org.tumorscan.model.DenseHead.Pooling;
 import org.tumorscan.training.TrainingException;
 import org.tumorscan.training.TrainingException.Reason;
 import org.tumorscan.training.TrainingPlan;
@@ -152,14 +154,13 @@ final class LearningHead {
   /** The slices' logits, mean over the members, [batch]. */
   double[] logits(NDArray map) {
     NDArray seen = standardised(map);
-    double[] logits = new double[(int) map.getShape().get(0)];
-    for (List<Layer> member : members) {
-      float[] ofMember = ofSlices(DenseNetwork.forward(member, seen)).toFloatArray();
-      for (int i = 0; i < logits.length; i++) {
-        logits[i] += ofMember[i] / members.size();
-      }
+    NDArray sum = DenseNetwork.forward(members.get(0), seen);
+    for (List<Layer> member : members.subList(1, members.size())) {
+      sum = sum.add(DenseNetwork.forward(member, seen));
     }
-    return logits;
+    // Cells that the members share, as in the head that comes of it.
+    float[] logits = ofSlices(sum.div(members.size())).toFloatArray();
+    return IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).toArray();
   }
 
   private NDArray standardised(NDArray map) {
@@ -232,7 +233,7 @@ final class LearningHead {
       }
       heads.add(new Member(convolutions));
     }
-    return new DenseHead(heads, layout.topCells());
+    return new DenseHead(heads, layout.topCells(), Pooling.SHARED_CELLS);
   }
 
   /** Folds the standardisation into the first layer, whose kernel is one cell. */

@@ -134,17 +134,9 @@ public final class HeadClassifier implements Classifier {
                       map.rows(),
                       map.columns()));
     }
-    return features.cells().map(HeadClassifier::meanOverMembers);
-  }
-
-  private static Heatmap meanOverMembers(CellLogits cells) {
-    float[] mean = new float[cells.rows() * cells.columns()];
-    for (float[] member : cells.members()) {
-      for (int cell = 0; cell < mean.length; cell++) {
-        mean[cell] += member[cell] / cells.members().length;
-      }
-    }
-    return new Heatmap(mean, cells.rows(), cells.columns());
+    return features
+        .cells()
+        .map(cells -> new Heatmap(DenseHead.mean(cells.members()), cells.rows(), cells.columns()));
   }
 
   @Override

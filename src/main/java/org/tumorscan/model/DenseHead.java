@@ -1,7 +1,9 @@
 package org.tumorscan.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An ensemble of small convolutional networks that score every cell of the network's stage-3 map. A
@@ -10,8 +12,20 @@ import java.util.List;
  *
  * @param members each trained from its own seed on its own share of the patients
  * @param topCells how many cells a slice's logit is the mean of
+ * @param pooling which cells these are
  */
-public record DenseHead(List<Member> members, int topCells) implements TumorHead {
+public record DenseHead(List<Member> members, int topCells, Pooling pooling) implements TumorHead {
+
+  /** Which cells are the highest. */
+  public enum Pooling {
+    /** Each member has its own: heads that were made before the other way was known. */
+    OWN_CELLS,
+    /**
+     * Those that the members together score highest, the hottest of the heat map. Members that see
+     * something in different places do not add up to a tumor.
+     */
+    SHARED_CELLS
+  }
 
   /** The name in the manifest. */
   public static final String KIND = "dense";
@@ -98,21 +112,38 @@ public record DenseHead(List<Member> members, int topCells) implements TumorHead
    */
   public double[] logits(float[][] cells) {
     double[] logits = new double[1 + cells.length];
+    int[] shared = highest(mean(cells));
     for (int member = 0; member < cells.length; member++) {
-      logits[1 + member] = meanOfTop(cells[member]);
+      float[] scores = cells[member];
+      int[] chosen = pooling == Pooling.SHARED_CELLS ? shared : highest(scores);
+      logits[1 + member] =
+          Arrays.stream(chosen).mapToDouble(cell -> scores[cell]).average().orElseThrow();
       logits[0] += logits[1 + member] / cells.length;
     }
     return logits;
   }
 
-  private double meanOfTop(float[] cells) {
-    float[] sorted = cells.clone();
-    Arrays.sort(sorted);
-    int count = Math.min(topCells, sorted.length);
-    double sum = 0;
-    for (int i = sorted.length - count; i < sorted.length; i++) {
-      sum += sorted[i];
+  /**
+   * The mean of the members' scores of every cell.
+   *
+   * @param cells [members][cells]
+   */
+  public static float[] mean(float[][] cells) {
+    float[] mean = new float[cells[0].length];
+    for (float[] member : cells) {
+      for (int cell = 0; cell < mean.length; cell++) {
+        mean[cell] += member[cell] / cells.length;
+      }
     }
-    return sum / count;
+    return mean;
+  }
+
+  private int[] highest(float[] scores) {
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .sorted(Comparator.comparing(cell -> -scores[cell]))
+        .limit(topCells)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 }

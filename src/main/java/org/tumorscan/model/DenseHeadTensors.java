@@ -1,17 +1,21 @@
 package org.tumorscan.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.model.DenseHead.Member;
+import org.tumorscan.model.DenseHead.Pooling;
 import org.tumorscan.model.ModelException.Reason;
 import org.tumorscan.model.Safetensors.Tensor;
 
 /** A dense head as tensors, its weights in half precision. */
 final class DenseHeadTensors {
+  // Members, layers, top cells; and behind them 1 where the members share these cells.
   private static final String SHAPE = "dense.shape";
+  private static final int OWN_CELLS_SHAPE = 3;
   private static final int MOST = 64;
 
   private DenseHeadTensors() {}
@@ -19,7 +23,9 @@ final class DenseHeadTensors {
   static Map<String, Tensor> of(DenseHead head) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     int layers = head.members().get(0).layers().size();
-    float[] shape = {head.members().size(), layers, head.topCells()};
+    float[] all = {head.members().size(), layers, head.topCells(), 1};
+    float[] shape =
+        head.pooling() == Pooling.SHARED_CELLS ? all : Arrays.copyOf(all, OWN_CELLS_SHAPE);
     tensors.put(SHAPE, new Tensor(new int[] {shape.length}, shape));
     for (int member = 0; member < head.members().size(); member++) {
       for (int layer = 0; layer < layers; layer++) {
@@ -43,9 +49,7 @@ final class DenseHeadTensors {
 
   static DenseHead read(Map<String, Tensor> tensors) throws ModelException {
     Tensor shape = Safetensors.required(tensors, SHAPE, 1);
-    if (shape.values().length != 3) {
-      throw new ModelException(Reason.MALFORMED, "weights: '" + SHAPE + "' is not three numbers");
-    }
+    Pooling pooling = pooling(shape.values());
     int memberCount = count(shape.values()[0]);
     int layerCount = count(shape.values()[1]);
     List<Member> members = new ArrayList<>();
@@ -56,7 +60,18 @@ final class DenseHeadTensors {
       }
       members.add(new Member(layers));
     }
-    return new DenseHead(members, count(shape.values()[2]));
+    return new DenseHead(members, count(shape.values()[2]), pooling);
+  }
+
+  private static Pooling pooling(float[] shape) throws ModelException {
+    if (shape.length == OWN_CELLS_SHAPE) {
+      return Pooling.OWN_CELLS;
+    }
+    if (shape.length == OWN_CELLS_SHAPE + 1 && shape[OWN_CELLS_SHAPE] == 1) {
+      return Pooling.SHARED_CELLS;
+    }
+    throw new ModelException(
+        Reason.MALFORMED, "weights: '" + SHAPE + "' is " + Arrays.toString(shape));
   }
 
   private static int count(float value) throws ModelException {

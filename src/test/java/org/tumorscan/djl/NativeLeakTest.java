@@ -20,6 +20,7 @@ import org.tumorscan.inference.FeatureExtractor.Detail;
 import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.model.DenseHead.Member;
+import org.tumorscan.model.DenseHead.Pooling;
 import org.tumorscan.training.LearnedScope;
 import org.tumorscan.training.TrainingPlan;
 import org.tumorscan.training.TrainingPlan.Method;
@@ -59,7 +60,7 @@ class NativeLeakTest {
       int channels = stage3Channels(manager);
       Convolution cells =
           new Convolution(1, channels, 1, 1, new float[channels], new float[] {0.5f});
-      DenseHead dense = new DenseHead(List.of(new Member(List.of(cells))), 4);
+      DenseHead dense = new DenseHead(List.of(new Member(List.of(cells))), 4, Pooling.SHARED_CELLS);
       Model model = network();
       Optional<DenseNetwork> head =
           Optional.of(new DenseNetwork(manager, List.of(List.of(Layer.of(manager, cells)))));

@@ -16,6 +16,7 @@ import org.tumorscan.inference.Features.FeatureMap;
 import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.model.DenseHead.Member;
+import org.tumorscan.model.DenseHead.Pooling;
 import org.tumorscan.model.HeadWeights;
 import org.tumorscan.model.LinearHead;
 import org.tumorscan.model.NoveltyScale;
@@ -93,7 +94,7 @@ class HeadClassifierTest {
     Convolution last = new Convolution(1, 3, 1, 1, new float[3], new float[1]);
     Member member = new Member(List.of(last));
     return new HeadWeights(
-        new DenseHead(List.of(member, member), 2),
+        new DenseHead(List.of(member, member), 2, Pooling.SHARED_CELLS),
         new NoveltyScale(new float[] {0, 0}, new float[] {1, 1}, 2));
   }
 

@@ -8,25 +8,45 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.model.DenseHead.Member;
+import org.tumorscan.model.DenseHead.Pooling;
 
 class DenseHeadTest {
 
+  private static final float[][] CELLS = {{1, -5, 3, 2, -9}, {0, 6, 0, -1, -9}};
+
   @Test
-  void aSlicesLogitIsTheMeanOfItsTopCellsAndOfTheMembers() {
-    DenseHead head = new DenseHead(List.of(member(), member()), 2);
-    double[] logits = head.logits(new float[][] {{1, -5, 3, 2}, {0, 0, 0, -1}});
-    assertArrayEquals(new double[] {1.25, 2.5, 0}, logits, 1e-9);
+  void aSlicesLogitIsTheMeanOfTheCellsThatTheMembersTogetherScoreHighest() {
+    // The means are 0.5, 0.5, 1.5, 0.5 and -9: the first two of those that tie count.
+    double[] logits = head(3, Pooling.SHARED_CELLS).logits(CELLS);
+    assertArrayEquals(new double[] {2.5 / 3, -1.0 / 3, 2}, logits, 1e-6);
   }
 
   @Test
-  void weightsComeBackFromTheFileInHalfPrecision() throws ModelException {
+  void theMembersOfAnOlderHeadHaveCellsOfTheirOwn() {
+    double[] logits = head(2, Pooling.OWN_CELLS).logits(CELLS);
+    assertArrayEquals(new double[] {2.75, 2.5, 3}, logits, 1e-6);
+  }
+
+  @Test
+  void aMapOfFewerCellsIsTakenWhole() {
+    for (Pooling pooling : Pooling.values()) {
+      double[] logits = head(4, pooling).logits(new float[][] {{1, 2}, {3, 4}});
+      assertArrayEquals(new double[] {2.5, 1.5, 3.5}, logits, 1e-6);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void weightsComeBackFromTheFileInHalfPrecision(Pooling pooling) throws ModelException {
     NoveltyScale novelty = new NoveltyScale(new float[] {1}, new float[] {2}, 3);
-    HeadWeights written = new HeadWeights(new DenseHead(List.of(member(), member()), 4), novelty);
+    HeadWeights written = new HeadWeights(head(4, pooling), novelty);
     DenseHead read = (DenseHead) HeadWeights.fromBytes(written.toBytes()).head();
     assertEquals(2, read.members().size());
     assertEquals(4, read.topCells());
+    assertEquals(pooling, read.pooling());
     Convolution first = read.members().get(1).layers().get(0);
     // 0.1 has no exact half; the nearest one is 0.0999755859375.
     assertArrayEquals(new float[] {0.0999755859375f, -2}, first.weight());
@@ -73,6 +93,10 @@ class DenseHeadTest {
         assertEquals((short) bits, HalfPrecision.of(value));
       }
     }
+  }
+
+  private static DenseHead head(int topCells, Pooling pooling) {
+    return new DenseHead(List.of(member(), member()), topCells, pooling);
   }
 
   private static Member member() {
