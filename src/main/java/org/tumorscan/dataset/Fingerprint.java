@@ -42,7 +42,7 @@ public record Fingerprint(byte[] whole, byte[] body) {
    * @param body by {@link #bodySpec}
    */
   public static Fingerprint of(ModelInput whole, ModelInput body) {
-    return new Fingerprint(whole.picture(), body.picture());
+    return new Fingerprint(whole.toPicture(), body.toPicture());
   }
 
   private static InputSpec spec(boolean cropToBody) {

@@ -95,7 +95,7 @@ final class ExampleFeed implements AutoCloseable {
         new Augmenter(plan.augmentation())
             .augment(example.picture().slice(), new SplittableRandom(example.seed()));
     return new PreparedExample(
-        preprocessor.input(slice.values()).values(),
+        preprocessor.input(slice.values()).toValues(),
         slice.tumor() ? 1 : 0,
         cells(slice),
         List.of(example.picture().origin().group()));

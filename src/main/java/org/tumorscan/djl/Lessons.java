@@ -66,7 +66,7 @@ abstract class Lessons implements AutoCloseable {
   final List<float[]> validationInputs(int start, int end) {
     List<float[]> inputs = new ArrayList<>();
     for (Slice slice : course.material().validation().slices().subList(start, end)) {
-      inputs.add(course.material().preprocessor().input(slice.values()).values());
+      inputs.add(course.material().preprocessor().input(slice.values()).toValues());
     }
     return inputs;
   }

@@ -25,7 +25,7 @@ public record ModelInput(float[] intensities, Normalisation normalisation, int s
   }
 
   /** All channels: float32 [3, size, size], RGB, made anew at every call. */
-  public float[] values() {
+  public float[] toValues() {
     float[] values = new float[CHANNELS * intensities.length];
     for (int channel = 0; channel < CHANNELS; channel++) {
       writeChannel(channel, values, channel * intensities.length);
@@ -49,7 +49,7 @@ public record ModelInput(float[] intensities, Normalisation normalisation, int s
   }
 
   /** For people: 8-bit grey [size, size], made anew at every call. */
-  public byte[] picture() {
+  public byte[] toPicture() {
     byte[] picture = new byte[intensities.length];
     for (int pixel = 0; pixel < picture.length; pixel++) {
       picture[pixel] = (byte) Math.min(255, (int) (intensities[pixel] * 255 + 0.5));

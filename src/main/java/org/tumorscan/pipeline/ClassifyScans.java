@@ -353,7 +353,7 @@ public final class ClassifyScans {
           prediction,
           prediction.tumorLikelihood() >= policy.threshold(),
           ready.warnings(),
-          new View(input.picture(), input.sizePixels()));
+          new View(input.toPicture(), input.sizePixels()));
     }
 
     private void finished(Future<?> listing) throws InterruptedException {

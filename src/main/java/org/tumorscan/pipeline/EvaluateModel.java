@@ -188,7 +188,7 @@ public final class EvaluateModel {
               OptionalDouble.empty());
       CaseResult result = results.get(waiting.place()).with(scored);
       results.set(waiting.place(), result);
-      View view = new View(waiting.input().picture(), waiting.input().sizePixels());
+      View view = new View(waiting.input().toPicture(), waiting.input().sizePixels());
       worst.consider(new WorstError(result, scored, view, prediction.heatmap()));
     }
 

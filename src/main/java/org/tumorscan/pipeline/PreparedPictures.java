@@ -60,6 +60,6 @@ final class PreparedPictures {
       }
     }
     return new TrainingPicture(
-        origin, framed.input().picture(), framed.input().sizePixels(), boxes);
+        origin, framed.input().toPicture(), framed.input().sizePixels(), boxes);
   }
 }

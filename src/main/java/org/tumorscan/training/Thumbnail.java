@@ -20,6 +20,7 @@ public final class Thumbnail {
   public static float[] of(ModelInput input) {
     float[] cells = new float[SIZE * SIZE];
     int size = input.sizePixels();
+    byte[] picture = input.toPicture();
     for (int row = 0; row < SIZE; row++) {
       for (int column = 0; column < SIZE; column++) {
         int top = row * size / SIZE;
@@ -29,7 +30,7 @@ public final class Thumbnail {
         float sum = 0;
         for (int y = top; y < bottom; y++) {
           for (int x = left; x < right; x++) {
-            sum += input.picture()[y * size + x] & 0xFF;
+            sum += picture[y * size + x] & 0xFF;
           }
         }
         cells[row * SIZE + column] = sum / ((bottom - top) * (right - left)) / 255;

@@ -82,7 +82,7 @@ final class FakeEngine extends Wiring {
   private static Prediction prediction(ModelInput input) {
     double sum = 0;
     float[] cells = new float[14 * 14];
-    float[] values = input.values();
+    float[] values = input.toValues();
     for (int i = 0; i < values.length; i++) {
       sum += values[i] * (i % 7);
       cells[i % cells.length] += values[i];

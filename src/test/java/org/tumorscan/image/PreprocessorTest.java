@@ -35,7 +35,7 @@ class PreprocessorTest {
   private static int[] picture(StoredPixels frame, Presentation presentation, Intensity intensity)
       throws UnpreparableException {
     byte[] picture =
-        new Preprocessor(Frames.plain(32, intensity)).prepare(frame, presentation).picture();
+        new Preprocessor(Frames.plain(32, intensity)).prepare(frame, presentation).toPicture();
     int[] levels = new int[picture.length];
     Arrays.setAll(levels, pixel -> Byte.toUnsignedInt(picture[pixel]));
     return levels;
@@ -138,8 +138,8 @@ class PreprocessorTest {
             (row, column) -> 4095 - (int) HEAD.valueAt(row * 220 + column));
     Preprocessor preprocessor = new Preprocessor(Frames.brain(64));
     assertArrayEquals(
-        preprocessor.prepare(HEAD, Presentation.NONE).values(),
-        preprocessor.prepare(inverted, Presentation.NONE).values(),
+        preprocessor.prepare(HEAD, Presentation.NONE).toValues(),
+        preprocessor.prepare(inverted, Presentation.NONE).toValues(),
         1e-3f);
   }
 
@@ -160,8 +160,8 @@ class PreprocessorTest {
         Frames.grey(256, 220, (row, column) -> 17 * (int) HEAD.valueAt(row * 220 + column) - 5000);
     Preprocessor preprocessor = new Preprocessor(Frames.brain(64));
     assertArrayEquals(
-        preprocessor.prepare(HEAD, Presentation.NONE).values(),
-        preprocessor.prepare(scaled, Presentation.NONE).values(),
+        preprocessor.prepare(HEAD, Presentation.NONE).toValues(),
+        preprocessor.prepare(scaled, Presentation.NONE).toValues(),
         1e-3f);
   }
 
@@ -175,8 +175,8 @@ class PreprocessorTest {
                 row == 3 && column == 3 ? 1_000_000_000 : (int) HEAD.valueAt(row * 220 + column));
     Preprocessor preprocessor = new Preprocessor(Frames.brain(64));
     assertArrayEquals(
-        preprocessor.prepare(HEAD, Presentation.NONE).values(),
-        preprocessor.prepare(hot, Presentation.NONE).values(),
+        preprocessor.prepare(HEAD, Presentation.NONE).toValues(),
+        preprocessor.prepare(hot, Presentation.NONE).toValues(),
         0.05f);
   }
 
@@ -190,7 +190,7 @@ class PreprocessorTest {
                 Math.hypot(row - 64, column - 64) > 50 ? 0 : row > 90 ? 1000 : 200 + row % 2);
     InputSpec spec =
         new InputSpec(128, Intensity.voi(), false, 0.4, 128, InputSpec.Normalisation.IMAGENET);
-    byte[] picture = new Preprocessor(spec).prepare(disc, Presentation.NONE).picture();
+    byte[] picture = new Preprocessor(spec).prepare(disc, Presentation.NONE).toPicture();
     assertEquals(0.4 * 255, Byte.toUnsignedInt(picture[64 * 128 + 64]), 1.5);
     assertEquals(0, picture[0]);
   }
@@ -200,7 +200,7 @@ class PreprocessorTest {
     ModelInput input = new Preprocessor(Frames.brain(96)).prepare(HEAD, Presentation.NONE);
     int brightRows = 0;
     for (int row = 0; row < 96; row++) {
-      brightRows += Byte.toUnsignedInt(input.picture()[row * 96 + 48]) > 60 ? 1 : 0;
+      brightRows += Byte.toUnsignedInt(input.toPicture()[row * 96 + 48]) > 60 ? 1 : 0;
     }
     assertTrue(brightRows >= 88, brightRows + " of 96 rows show the head");
   }
@@ -210,7 +210,7 @@ class PreprocessorTest {
     StoredPixels stripes = Frames.grey(64, 64, (row, column) -> column % 2 * 100);
     InputSpec coarse =
         new InputSpec(64, Intensity.voi(), false, 0, 32, InputSpec.Normalisation.IMAGENET);
-    byte[] picture = new Preprocessor(coarse).prepare(stripes, Presentation.NONE).picture();
+    byte[] picture = new Preprocessor(coarse).prepare(stripes, Presentation.NONE).toPicture();
     for (int column = 8; column < 56; column++) {
       assertEquals(127.5, Byte.toUnsignedInt(picture[32 * 64 + column]), 1);
     }
@@ -221,9 +221,9 @@ class PreprocessorTest {
     ModelInput input =
         new Preprocessor(Frames.plain(32, Intensity.voi())).prepare(columns(), Presentation.NONE);
     int plane = 32 * 32;
-    assertEquals((1 - 0.485) / 0.229, input.values()[31], 1e-5);
-    assertEquals((1 - 0.456) / 0.224, input.values()[plane + 31], 1e-5);
-    assertEquals((0 - 0.406) / 0.225, input.values()[2 * plane], 1e-5);
+    assertEquals((1 - 0.485) / 0.229, input.toValues()[31], 1e-5);
+    assertEquals((1 - 0.456) / 0.224, input.toValues()[plane + 31], 1e-5);
+    assertEquals((0 - 0.406) / 0.225, input.toValues()[2 * plane], 1e-5);
   }
 
   @Test
@@ -279,8 +279,8 @@ class PreprocessorTest {
     ModelInput clean = preprocessor.prepare(Frames.floats(64, values), Presentation.NONE);
     ModelInput input = preprocessor.prepare(Frames.floats(64, poisoned), Presentation.NONE);
     assertFinite(input);
-    assertEquals(clean.values()[400], input.values()[400], 1e-6);
-    assertEquals(0, input.picture()[200]);
+    assertEquals(clean.toValues()[400], input.toValues()[400], 1e-6);
+    assertEquals(0, input.toPicture()[200]);
   }
 
   @Test
@@ -316,8 +316,8 @@ class PreprocessorTest {
         inputs.add(threads.submit(() -> preprocessor.prepare(HEAD, Presentation.NONE)));
       }
       for (Future<ModelInput> input : inputs) {
-        assertArrayEquals(expected.values(), input.get().values());
-        assertArrayEquals(expected.picture(), input.get().picture());
+        assertArrayEquals(expected.toValues(), input.get().toValues());
+        assertArrayEquals(expected.toPicture(), input.get().toPicture());
       }
     } finally {
       threads.shutdownNow();
@@ -331,7 +331,7 @@ class PreprocessorTest {
     for (int pixel = 0; pixel < intensities.length; pixel++) {
       intensities[pixel] = (float) pixel / (intensities.length - 1);
     }
-    float[] values = new Preprocessor(spec).input(intensities).values();
+    float[] values = new Preprocessor(spec).input(intensities).toValues();
     for (int i = 0; i < values.length; i++) {
       int channel = i / intensities.length;
       double mean = spec.normalisation().mean().get(channel);
