@@ -60,7 +60,6 @@ public final class NetworkPeers {
     networks.put("ours, shared", exchanged(standard, Kernels.FUSED_SHARED));
     if (TorchScriptLoader.runsBfloat16()) {
       networks.put("ours, bfloat16", exchanged(standard, Kernels.BFLOAT16));
-      networks.put("ours, bfloat16, shared", exchanged(standard, Kernels.BFLOAT16_SHARED));
     }
     networks.put("ours, matmul", exchanged(standard, Kernels.MATMUL));
     networks.put("onnxruntime", onnxRuntime(arguments[0], threads));

@@ -33,7 +33,6 @@ final class CpuProgram {
           "__torch__/___torch_mangle_4.py");
 
   private static final String FUSED_FILE = "kernels/fused.py";
-  private static final String BFLOAT16_FILE = "kernels/bfloat16.py";
   private static final String DIRECT_FILE = "squares/direct.py";
 
   /** What computes the convolutions. */
@@ -43,12 +42,11 @@ final class CpuProgram {
     /** The same without Winograd's, for several threads that share a picture. */
     FUSED_SHARED(Precision.FLOAT32, FUSED_FILE, DIRECT_FILE),
     /**
-     * oneDNN, channels-last, and Winograd's 3 x 3 in stage 1; stages 2 to 4 in bfloat16. For
-     * processors that multiply bfloat16, where it is the fastest; for one thread a picture.
+     * oneDNN, channels-last; stages 2 to 4 in bfloat16. For processors that multiply bfloat16,
+     * where it is the fastest. Winograd's 3 x 3 in stage 1 would be a little faster, and moves a
+     * likelihood by more than 0.01.
      */
-    BFLOAT16(Precision.BFLOAT16, BFLOAT16_FILE, "squares/winograd-of-64.py"),
-    /** The same without Winograd's, for several threads that share a picture. */
-    BFLOAT16_SHARED(Precision.BFLOAT16, BFLOAT16_FILE, DIRECT_FILE),
+    BFLOAT16(Precision.BFLOAT16, "kernels/bfloat16.py", DIRECT_FILE),
     /** Products of matrices; oneDNN only for what the network's own program uses it. */
     MATMUL(Precision.FLOAT32, "kernels/matmul.py");
 
@@ -76,9 +74,8 @@ final class CpuProgram {
       if (!caches) {
         return List.of(MATMUL);
       }
-      boolean shared = threads > 1;
-      Kernels fused = shared ? FUSED_SHARED : FUSED;
-      return bfloat16 ? List.of(shared ? BFLOAT16_SHARED : BFLOAT16, fused) : List.of(fused);
+      Kernels fused = threads > 1 ? FUSED_SHARED : FUSED;
+      return bfloat16 ? List.of(BFLOAT16, fused) : List.of(fused);
     }
   }
 
