@@ -141,7 +141,8 @@ public record DenseHead(List<Member> members, int topCells, Pooling pooling) imp
   private int[] highest(float[] scores) {
     return IntStream.range(0, scores.length)
         .boxed()
-        .sorted(Comparator.comparing(cell -> -scores[cell]))
+        // What is no number counts as highest, so that it shows.
+        .sorted(Comparator.comparing((Integer cell) -> scores[cell]).reversed())
         .limit(topCells)
         .mapToInt(Integer::intValue)
         .toArray();

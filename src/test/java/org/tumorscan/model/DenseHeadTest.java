@@ -3,6 +3,7 @@ package org.tumorscan.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,13 @@ class DenseHeadTest {
       double[] logits = head(4, pooling).logits(new float[][] {{1, 2}, {3, 4}});
       assertArrayEquals(new double[] {2.5, 1.5, 3.5}, logits, 1e-6);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCellThatIsNoNumberIsNotPassedOver(Pooling pooling) {
+    float[][] cells = {{1, Float.NaN, 3}, {0, 6, 0}};
+    assertTrue(Double.isNaN(head(1, pooling).logits(cells)[0]));
   }
 
   @ParameterizedTest
