@@ -54,8 +54,7 @@ public record DatasetAudit(
   public static DatasetAudit of(
       Dataset dataset, List<CaseFacts> facts, List<LeftOut> leftOut, long seed) {
     List<Case> cases = facts.stream().map(CaseFacts::labelled).toList();
-    List<DuplicatePair> duplicates =
-        NearDuplicates.find(facts.stream().map(CaseFacts::fingerprint).toList());
+    List<DuplicatePair> duplicates = NearDuplicates.find(facts);
     CaseGroups groups = CaseGroups.of(cases, duplicates);
     return new DatasetAudit(
         dataset,

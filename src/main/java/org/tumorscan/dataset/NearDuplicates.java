@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.tumorscan.dataset.Case.Origin;
 
 /**
  * Finds pictures that are the same but for size, compression, brightness, contrast, a small crop or
  * turn, and mirroring; so are neighbouring slices that hardly differ, which must not be parted
- * either.
+ * either. Pictures that are stated to be of one patient or group belong together anyway, so that
+ * they are not compared: of a series, nearly every slice is like the next.
  *
  * <p>Hashes of all pairs are compared, and pairs with near hashes are laid on each other. In the
  * two sets that the threshold was chosen on, plain and mirrored copies agree by 0.97 and more, and
@@ -21,26 +23,30 @@ public final class NearDuplicates {
   /** Pairs that agree by less are different pictures. */
   public static final double LEAST_AGREEMENT = 0.9;
 
+  /**
+   * Pairs of two patients that agree by less are two patients: the last slices of brains without
+   * their skull, blobs without much in them, were seen to agree by up to 0.96.
+   */
+  static final double LEAST_AGREEMENT_OF_TWO_PATIENTS = 0.97;
+
   private static final int MOST_DIFFERENT_BITS = 12;
 
+  private final Origin[] origins;
   private final List<Fingerprint> fingerprints;
   private final long[][] wholeHashes;
   private final long[][] bodyHashes;
 
-  private NearDuplicates(List<Fingerprint> fingerprints) {
-    this.fingerprints = fingerprints;
+  private NearDuplicates(List<CaseFacts> facts) {
+    this.origins = facts.stream().map(fact -> fact.labelled().origin()).toArray(Origin[]::new);
+    this.fingerprints = facts.stream().map(CaseFacts::fingerprint).toList();
     this.wholeHashes = hashes(fingerprints.stream().map(Fingerprint::whole));
     this.bodyHashes = hashes(fingerprints.stream().map(Fingerprint::body));
   }
 
-  /**
-   * All pairs, in order of their first and second index.
-   *
-   * @param fingerprints one a case
-   */
-  public static List<DuplicatePair> find(List<Fingerprint> fingerprints) {
-    NearDuplicates search = new NearDuplicates(fingerprints);
-    return IntStream.range(0, fingerprints.size())
+  /** All pairs, in order of their first and second index. */
+  public static List<DuplicatePair> find(List<CaseFacts> facts) {
+    NearDuplicates search = new NearDuplicates(facts);
+    return IntStream.range(0, facts.size())
         .parallel()
         .boxed()
         .flatMap(search::pairsFrom)
@@ -66,11 +72,26 @@ public final class NearDuplicates {
       float[] moving = Fingerprint.intensities(candidate.whole() ? other.whole() : other.body());
       float[] laid = candidate.mirroring().apply(moving, Fingerprint.SIZE);
       double agreement = (candidate.whole() ? whole : body).agreement(laid);
-      if (agreement >= LEAST_AGREEMENT) {
+      if (agreement >= leastAgreement(origins[first], origins[candidate.second()])) {
         pairs.add(new DuplicatePair(first, candidate.second(), agreement, candidate.mirroring()));
       }
     }
     return best(pairs);
+  }
+
+  private static boolean belongTogether(Origin one, Origin other) {
+    return isSame(one.patient(), other.patient()) || isSame(one.group(), other.group());
+  }
+
+  private static boolean isSame(Optional<String> one, Optional<String> other) {
+    return one.isPresent() && one.equals(other);
+  }
+
+  /** Where both patients are stated, they are two: those of one have not been compared. */
+  private static double leastAgreement(Origin one, Origin other) {
+    return one.patient().isPresent() && other.patient().isPresent()
+        ? LEAST_AGREEMENT_OF_TWO_PATIENTS
+        : LEAST_AGREEMENT;
   }
 
   /** Of several ways to lay one picture on the other, the one that agrees most. */
@@ -89,6 +110,9 @@ public final class NearDuplicates {
   private List<Candidate> candidates(int first) {
     List<Candidate> candidates = new ArrayList<>();
     for (int second = first + 1; second < wholeHashes.length; second++) {
+      if (belongTogether(origins[first], origins[second])) {
+        continue;
+      }
       for (Mirroring mirroring : Mirroring.values()) {
         int way = mirroring.ordinal();
         int wholeBits = Long.bitCount(wholeHashes[first][0] ^ wholeHashes[second][way]);

@@ -18,6 +18,11 @@ public record PlattCalibration(double slope, double intercept) {
     }
   }
 
+  /** The logit of a likelihood in (0, 1). */
+  public double logit(double likelihood) {
+    return (Math.log(likelihood / (1 - likelihood)) - intercept) / slope;
+  }
+
   /** The likelihood of a logit, in (0, 1). */
   public double likelihood(double logit) {
     return 1 / (1 + Math.exp(-(slope * logit + intercept)));

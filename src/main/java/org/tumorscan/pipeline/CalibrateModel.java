@@ -24,6 +24,7 @@ import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelCard;
 import org.tumorscan.model.ModelCard.Metric;
 import org.tumorscan.model.ModelException;
+import org.tumorscan.model.PlattCalibration;
 import org.tumorscan.report.ModelCardMarkdown;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
 import org.tumorscan.report.evaluation.ModelResults;
@@ -103,7 +104,7 @@ public final class CalibrateModel {
       Path output)
       throws ModelException, IOException {
     Manifest old = bundle.manifest();
-    HeadReport report = report(seed);
+    HeadReport report = report(old.head().calibration(), seed);
     Map<String, String> made = new TreeMap<>(old.card().training());
     made.putAll(provenance);
     ModelCard card =
@@ -128,10 +129,12 @@ public final class CalibrateModel {
     return new BundleWriter().write(output, manifest, bundle.weights(), files(bundle, manifest));
   }
 
-  private HeadReport report(long seed) {
-    double[] logits = scores.stream().mapToDouble(Scored::logit).toArray();
+  private HeadReport report(PlattCalibration old, long seed) {
+    double[] alone = scores.stream().mapToDouble(Scored::logit).toArray();
+    double[] logits = scores.stream().mapToDouble(s -> old.logit(s.likelihood())).toArray();
     String data = "the pictures it was calibrated on";
-    HeadReport report = HeadReport.measure(new Judged(pictures, logits), erased(), data, seed);
+    HeadReport report =
+        HeadReport.measure(new Judged(pictures, logits, alone), erased(), data, seed);
     return selector(data, seed).map(report::with).orElse(report);
   }
 

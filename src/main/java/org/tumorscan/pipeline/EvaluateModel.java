@@ -4,18 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.tumorscan.dicom.DicomReader;
-import org.tumorscan.dicom.SlicePlane;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.Classifier;
@@ -30,6 +29,7 @@ import org.tumorscan.report.Outcome.View;
 import org.tumorscan.report.RunInfo.ModelInfo;
 import org.tumorscan.report.evaluation.CaseResult;
 import org.tumorscan.report.evaluation.CaseResult.Facts;
+import org.tumorscan.report.evaluation.CaseResult.Verdict;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Rejected;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
 import org.tumorscan.report.evaluation.ModelResults;
@@ -114,10 +114,7 @@ public final class EvaluateModel {
     private final WorstErrors worst;
     private final List<CaseResult> results = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
-    private final Map<String, List<Placed>> series = new HashMap<>();
-
-    /** A case of a series. */
-    private record Placed(int place, SlicePlane plane) {}
+    private final Neighbourhoods neighbourhoods = new Neighbourhoods();
 
     /** What the network has still to judge: the case of that place, or the same erased. */
     private record Pending(int place, ModelInput input, boolean erased) {}
@@ -141,12 +138,7 @@ public final class EvaluateModel {
         int place = results.size();
         // Stands until the network has judged the batch that the case is in.
         results.add(new CaseResult(path, facts, new Rejected("internal-error", "never judged")));
-        read.place()
-            .ifPresent(
-                at ->
-                    series
-                        .computeIfAbsent(at.series(), unused -> new ArrayList<>())
-                        .add(new Placed(place, at.plane())));
+        read.place().ifPresent(at -> neighbourhoods.add(place, at));
         judge(new Pending(place, ready.input(), false));
         if (ready.erased().isPresent()) {
           judge(new Pending(place, ready.erased().get(), true));
@@ -201,33 +193,28 @@ public final class EvaluateModel {
 
     /** Cases of one series have a say in each other, as they have in a report. */
     void smooth(SeriesRule rule) {
-      List<CaseResult> alone = List.copyOf(results);
-      for (List<Placed> slices : series.values()) {
-        for (Placed slice : slices) {
-          Smoothed sum = smoothed(slice, slices, rule, alone);
-          if (!sum.isAlone()) {
-            Scored scored = (Scored) alone.get(slice.place()).verdict();
-            results.set(
-                slice.place(),
-                alone.get(slice.place()).with(scored.smoothed(sum.likelihood(), sum.interval())));
-          }
-        }
-      }
+      Map<Integer, Smoothed> sums = new TreeMap<>();
+      neighbourhoods.meet(
+          rule,
+          (slice, neighbour, weight) -> {
+            Scored near = scored(neighbour);
+            sums.computeIfAbsent(slice, this::alone)
+                .add(weight, near.likelihood(), near.low(), near.high());
+          });
+      Map<Integer, Verdict> changed = new TreeMap<>();
+      sums.forEach(
+          (slice, sum) ->
+              changed.put(slice, scored(slice).smoothed(sum.likelihood(), sum.interval())));
+      changed.forEach((slice, verdict) -> results.set(slice, results.get(slice).with(verdict)));
     }
 
-    private static Smoothed smoothed(
-        Placed slice, List<Placed> slices, SeriesRule rule, List<CaseResult> alone) {
-      Scored own = (Scored) alone.get(slice.place()).verdict();
-      Smoothed sum = new Smoothed(own.likelihood(), own.low(), own.high());
-      for (Placed other : slices) {
-        OptionalDouble distanceMm = slice.plane().distanceMm(other.plane());
-        if (other.place() != slice.place() && distanceMm.isPresent()) {
-          Scored near = (Scored) alone.get(other.place()).verdict();
-          sum.add(
-              rule.weight(distanceMm.getAsDouble()), near.likelihood(), near.low(), near.high());
-        }
-      }
-      return sum;
+    private Smoothed alone(int place) {
+      Scored own = scored(place);
+      return new Smoothed(own.likelihood(), own.low(), own.high());
+    }
+
+    private Scored scored(int place) {
+      return (Scored) results.get(place).verdict();
     }
 
     private String shown(Path file) {

@@ -107,7 +107,9 @@ public final class TrainDenseModel {
       PictureJudge judge = new PictureJudge(extractor, preprocessor, head);
       Scores scores = judge.score(slices(validation));
       double[] baseline = baseline(train, validation, preprocessor, plan.seed());
-      HeadReport report = report(judge, validation, scores.logits(), baseline, plan.seed());
+      Judged judged =
+          Neighbourhoods.judged(origins(validation), scores.logits(), task.smoothingMm(), reader);
+      HeadReport report = report(judge, validation, judged, baseline, plan.seed());
       NoveltyScale novelty =
           novelty(judge, train, new FeatureTable(origins(validation), scores.pooled()));
       manifest =
@@ -163,11 +165,10 @@ public final class TrainDenseModel {
   private static HeadReport report(
       PictureJudge judge,
       List<TrainingPicture> validation,
-      double[] logits,
+      Judged judged,
       double[] baseline,
       long seed)
       throws InferenceException {
-    Judged judged = new Judged(origins(validation), logits);
     Optional<ValidationMetric> metric = ValidationMetric.againstErased(validation);
     if (metric.isEmpty()) {
       return HeadReport.measure(judged, baseline, seed);

@@ -13,7 +13,6 @@ import org.tumorscan.pipeline.PictureFeatures.Tables;
 import org.tumorscan.training.FeatureTable;
 import org.tumorscan.training.HeadPlan;
 import org.tumorscan.training.HeadReport;
-import org.tumorscan.training.HeadReport.Judged;
 import org.tumorscan.training.HeadTrainer;
 import org.tumorscan.training.LabelledPicture.Split;
 import org.tumorscan.training.TrainingException;
@@ -63,8 +62,11 @@ public final class TrainModel {
             plan.seed());
     HeadReport report =
         HeadReport.measure(
-            new Judged(
-                validation.pictures(), HeadTrainer.logits((LinearHead) weights.head(), validation)),
+            Neighbourhoods.judged(
+                validation.pictures(),
+                HeadTrainer.logits((LinearHead) weights.head(), validation),
+                task.smoothingMm(),
+                reader),
             baseline,
             plan.seed());
     return TrainedBundle.write(output, task, tables.features().pictures(), weights, report);

@@ -48,26 +48,43 @@ public record HeadReport(
    * What a head gave to pictures that it has not learned from.
    *
    * @param pictures each with its label
-   * @param logits the head's, in the same order
+   * @param logits what they are judged by, in the same order: the head's, smoothed over
+   *     neighbouring slices where the model does that
+   * @param alone the head's of every picture by itself, which series are made of
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Judged(List<LabelledPicture> pictures, double[] logits) {
+  public record Judged(List<LabelledPicture> pictures, double[] logits, double[] alone) {
     /** Copies the list. */
     public Judged {
       pictures = List.copyOf(pictures);
+    }
+
+    /** Pictures without neighbours. */
+    public Judged(List<LabelledPicture> pictures, double[] logits) {
+      this(pictures, logits, logits);
     }
 
     /** These and others behind them. */
     public Judged and(Judged others) {
       List<LabelledPicture> all = new ArrayList<>(pictures);
       all.addAll(others.pictures);
-      return new Judged(
-          all,
-          DoubleStream.concat(DoubleStream.of(logits), DoubleStream.of(others.logits)).toArray());
+      return new Judged(all, joined(logits, others.logits), joined(alone, others.alone));
+    }
+
+    private static double[] joined(double[] first, double[] second) {
+      return DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(second)).toArray();
     }
 
     private ScoredCases cases(PlattCalibration calibration) {
-      double[] likelihoods = DoubleStream.of(logits).map(calibration::likelihood).toArray();
+      return cases(logits, calibration);
+    }
+
+    private ScoredCases casesAlone(PlattCalibration calibration) {
+      return cases(alone, calibration);
+    }
+
+    private ScoredCases cases(double[] scores, PlattCalibration calibration) {
+      double[] likelihoods = DoubleStream.of(scores).map(calibration::likelihood).toArray();
       return new ScoredCases(likelihoods, labels(pictures));
     }
   }
@@ -150,7 +167,7 @@ public record HeadReport(
     metrics.add(
         metric("specificity at 'balanced'", own, bootstrap, cases, specificityAt(threshold)));
     metrics.addAll(withinSources(ranked.pictures(), rankedCases, rankedData, seed));
-    SeriesFit series = new SeriesFit(cases, seed);
+    SeriesFit series = new SeriesFit(fitted.casesAlone(calibration), seed);
     SeriesRule rule = series.fit();
     ScoredCases judgedSeries = series.judge(rule);
     return new HeadReport(calibration, points, rule(rule, judgedSeries), metrics);

@@ -4,18 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.dataset.Case.Origin;
 
 class NearDuplicatesTest {
   private static final BufferedImage HEAD = Pictures.head(1);
 
   @Test
   void differentHeadsAreNoDuplicates() throws Exception {
-    List<Fingerprint> heads = new ArrayList<>();
+    List<CaseFacts> heads = new ArrayList<>();
     for (int seed = 1; seed <= 30; seed++) {
-      heads.add(Pictures.fingerprint(Pictures.head(seed)));
+      heads.add(facts(Pictures.head(seed)));
     }
     assertEquals(List.of(), NearDuplicates.find(heads));
   }
@@ -69,6 +74,41 @@ class NearDuplicatesTest {
     }
   }
 
+  /** Two heads can be much alike; what is the same is so whatever its patients are called. */
+  @Test
+  void twoPatientsMustAgreeMore() throws Exception {
+    BufferedImage alike = Pictures.smudged(HEAD);
+    double agreement = found(alike).agreement();
+    assertTrue(agreement < NearDuplicates.LEAST_AGREEMENT_OF_TWO_PATIENTS, "" + agreement);
+    CaseFacts known = facts(HEAD, Optional.of("A"));
+    assertEquals(1, NearDuplicates.find(List.of(known, facts(alike))).size());
+    assertEquals(0, NearDuplicates.find(List.of(known, facts(alike, Optional.of("B")))).size());
+    CaseFacts mirrored = facts(Pictures.mirrored(HEAD), Optional.of("B"));
+    assertEquals(1, NearDuplicates.find(List.of(known, mirrored)).size());
+  }
+
+  @Test
+  void onePatientsPicturesBelongTogetherAnyway() throws Exception {
+    CaseFacts one = facts(HEAD, Optional.of("A"));
+    assertEquals(List.of(), NearDuplicates.find(List.of(one, one)));
+  }
+
+  private static CaseFacts facts(BufferedImage image) throws Exception {
+    return facts(image, Optional.empty());
+  }
+
+  private static CaseFacts facts(BufferedImage image, Optional<String> patient) throws Exception {
+    Case labelled =
+        new Case(
+            Path.of("head.png"),
+            OptionalInt.of(0),
+            false,
+            new Origin(patient, Optional.empty(), "drawn"),
+            Optional.empty(),
+            List.of());
+    return new CaseFacts(labelled, Pictures.fingerprint(image), new float[0], Map.of());
+  }
+
   private static void assertFound(BufferedImage copy, Mirroring mirroring) throws Exception {
     DuplicatePair pair = found(copy);
     assertEquals(mirroring, pair.mirroring());
@@ -77,11 +117,7 @@ class NearDuplicatesTest {
 
   private static DuplicatePair found(BufferedImage copy) throws Exception {
     List<DuplicatePair> pairs =
-        NearDuplicates.find(
-            List.of(
-                Pictures.fingerprint(HEAD),
-                Pictures.fingerprint(Pictures.head(2)),
-                Pictures.fingerprint(copy)));
+        NearDuplicates.find(List.of(facts(HEAD), facts(Pictures.head(2)), facts(copy)));
     assertEquals(1, pairs.size(), pairs.toString());
     assertEquals(0, pairs.get(0).first());
     assertEquals(2, pairs.get(0).second());

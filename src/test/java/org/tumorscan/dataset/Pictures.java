@@ -77,6 +77,16 @@ final class Pictures {
     return new RescaleOp(0.6f, 60, null).filter(image, grey(SIZE, SIZE));
   }
 
+  /** With a bright spot that is not in the original. */
+  static BufferedImage smudged(BufferedImage image) {
+    BufferedImage smudged = drawn(image, new AffineTransform());
+    Graphics2D graphics = smudged.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillOval(image.getWidth() / 2, image.getHeight() / 2, 26, 26);
+    graphics.dispose();
+    return smudged;
+  }
+
   static BufferedImage recompressed(BufferedImage image) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam quality = writer.getDefaultWriteParam();

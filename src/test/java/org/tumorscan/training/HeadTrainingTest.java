@@ -151,6 +151,28 @@ class HeadTrainingTest {
     assertEquals(without.metrics().get(0), with.metrics().get(0));
   }
 
+  /** Neighbours have a say in what is judged, but a series is made of slices by themselves. */
+  @Test
+  void thresholdsAreOfWhatIsJudgedAndSeriesOfSlicesByThemselves() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    double[] alone = new double[80];
+    double[] smoothed = new double[80];
+    for (int i = 0; i < 80; i++) {
+      boolean tumor = i < 40;
+      pictures.add(new LabelledPicture(Path.of("p" + i), tumor, "g" + i, "s", Split.VALIDATION));
+      alone[i] = (tumor ? 1 : -1) + 3 * Math.sin(i);
+      smoothed[i] = tumor ? 1 : -1;
+    }
+    HeadReport report =
+        HeadReport.measure(new HeadReport.Judged(pictures, smoothed, alone), alone, 1);
+    OperatingPoint balanced = report.operatingPoints().get(0);
+    assertEquals(1, balanced.sensitivity());
+    assertEquals(1, balanced.specificity());
+    assertEquals("auroc", report.metrics().get(0).name());
+    assertEquals(1, report.metrics().get(0).value());
+    assertTrue(report.series().operatingPoints().get(0).sensitivity() < 0.99);
+  }
+
   private static HeadReport report(HeadWeights weights, FeatureTable validation) {
     double[] logits = HeadTrainer.logits((LinearHead) weights.head(), validation);
     return HeadReport.measure(new HeadReport.Judged(validation.pictures(), logits), logits, 1);
