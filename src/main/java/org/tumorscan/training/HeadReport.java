@@ -36,6 +36,10 @@ public record HeadReport(
   private static final String VALIDATION = "validation split";
   private static final int CALIBRATION_BINS = 10;
   private static final double TARGET = 0.95;
+  // Of the slices that are judged, few have a tumor: a point that one in six of the others passes
+  // is
+  // none to work by, though it may have the largest sum of sensitivity and specificity.
+  private static final double LEAST_BALANCED_SPECIFICITY = 0.9;
   private static final Judged NONE = new Judged(List.of(), new double[0]);
 
   /** Copies. */
@@ -226,7 +230,10 @@ public record HeadReport(
    * sensitive than balanced, nor specific less specific.
    */
   private static List<OperatingPoint> operatingPoints(ScoredCases cases) {
-    double balanced = Thresholds.balanced(cases);
+    double balanced =
+        Math.max(
+            Thresholds.balanced(cases),
+            Thresholds.atSpecificity(cases, LEAST_BALANCED_SPECIFICITY));
     return List.of(
         point("balanced", balanced, cases),
         point("screening", Math.min(balanced, Thresholds.atSensitivity(cases, TARGET)), cases),

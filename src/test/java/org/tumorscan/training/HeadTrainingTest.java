@@ -151,6 +151,23 @@ class HeadTrainingTest {
     assertEquals(without.metrics().get(0), with.metrics().get(0));
   }
 
+  /** The largest sum would be had where a third of those without a tumor are called suspicious. */
+  @Test
+  void balancedLeavesNineOfTenWithoutATumorAlone() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    double[] logits = new double[120];
+    for (int i = 0; i < 120; i++) {
+      boolean tumor = i < 60;
+      pictures.add(new LabelledPicture(Path.of("p" + i), tumor, "g" + i, "s", Split.VALIDATION));
+      // Of those without a tumor 20 lie among those with one.
+      logits[i] = (tumor || i >= 100 ? 1 : -1) + 0.01 * (i % 20);
+    }
+    HeadReport.Judged judged = new HeadReport.Judged(pictures, logits);
+    OperatingPoint balanced = HeadReport.measure(judged, logits, 1).operatingPoints().get(0);
+    assertTrue(balanced.specificity() >= 0.9, "" + balanced);
+    assertTrue(balanced.sensitivity() > 0, "" + balanced);
+  }
+
   /** Neighbours have a say in what is judged, but a series is made of slices by themselves. */
   @Test
   void thresholdsAreOfWhatIsJudgedAndSeriesOfSlicesByThemselves() {

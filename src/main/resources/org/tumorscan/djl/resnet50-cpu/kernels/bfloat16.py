@@ -1,6 +1,6 @@
 # oneDNN's convolutions: stem and stage 1 in float32, stages 2 to 4 in bfloat16 with sums in float32. Rounded, stem and the first
-# block of stage 1 alone would move likelihoods twice as far as all of the rest. What is added up from block to block in stage 2
-# stays float32 for the same reason; in stages 3 and 4 that would cost time and change little.
+# block of stage 1 alone would move likelihoods twice as far as all of the rest. What is added up from block to block in stages 2 and 3
+# stays float32 for the same reason.
 def packed(weight: Tensor, stride: int, padding: int) -> Tensor:
   if torch.gt(min(torch.size(weight, 0), torch.size(weight, 1)), 64):
     kept = torch.to(weight, 15)
@@ -14,7 +14,8 @@ def convolution(x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: i
 
 # relu(x convolved + other), written over other where that has the precision already.
 def residual(other: Tensor, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-  if torch.eq(torch.size(weight, 0), 512):
+  # Stages 2 and 3: 512 and 1024.
+  if torch.eq(torch.floordiv(torch.size(weight, 0) + 512, 1024), 1):
     r = torch.relu_(torch.add_(torch.to(other, 6), __torch__.kernels.convolution(x, weight, bias, 1, 0, "none", )))
   else:
     kind = ops.prim.dtype(weight)
