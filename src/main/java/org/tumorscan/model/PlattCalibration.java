@@ -18,9 +18,15 @@ public record PlattCalibration(double slope, double intercept) {
     }
   }
 
-  /** The logit of a likelihood in (0, 1). */
+  /**
+   * The logit of a likelihood, finite.
+   *
+   * @param likelihood in [0, 1]; 0 and 1, which rounding alone gives, count as the numbers next to
+   *     them
+   */
   public double logit(double likelihood) {
-    return (Math.log(likelihood / (1 - likelihood)) - intercept) / slope;
+    double inside = Math.min(Math.max(likelihood, Double.MIN_NORMAL), Math.nextDown(1.0));
+    return (Math.log(inside / (1 - inside)) - intercept) / slope;
   }
 
   /** The likelihood of a logit, in (0, 1). */

@@ -29,7 +29,6 @@ import org.tumorscan.report.Outcome.View;
 import org.tumorscan.report.RunInfo.ModelInfo;
 import org.tumorscan.report.evaluation.CaseResult;
 import org.tumorscan.report.evaluation.CaseResult.Facts;
-import org.tumorscan.report.evaluation.CaseResult.Verdict;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Rejected;
 import org.tumorscan.report.evaluation.CaseResult.Verdict.Scored;
 import org.tumorscan.report.evaluation.ModelResults;
@@ -201,11 +200,14 @@ public final class EvaluateModel {
             sums.computeIfAbsent(slice, this::alone)
                 .add(weight, near.likelihood(), near.low(), near.high());
           });
-      Map<Integer, Verdict> changed = new TreeMap<>();
+      // Only now: until here all of them had to be as they are by themselves.
       sums.forEach(
           (slice, sum) ->
-              changed.put(slice, scored(slice).smoothed(sum.likelihood(), sum.interval())));
-      changed.forEach((slice, verdict) -> results.set(slice, results.get(slice).with(verdict)));
+              results.set(
+                  slice,
+                  results
+                      .get(slice)
+                      .with(scored(slice).smoothed(sum.likelihood(), sum.interval()))));
     }
 
     private Smoothed alone(int place) {

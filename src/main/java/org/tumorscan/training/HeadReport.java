@@ -36,9 +36,8 @@ public record HeadReport(
   private static final String VALIDATION = "validation split";
   private static final int CALIBRATION_BINS = 10;
   private static final double TARGET = 0.95;
-  // Of the slices that are judged, few have a tumor: a point that one in six of the others passes
-  // is
-  // none to work by, though it may have the largest sum of sensitivity and specificity.
+  // Few of the slices that are judged have a tumor: where one in six of the others is called
+  // suspicious nobody looks any more, though sensitivity and specificity may add up to the most.
   private static final double LEAST_BALANCED_SPECIFICITY = 0.9;
   private static final Judged NONE = new Judged(List.of(), new double[0]);
 

@@ -2,11 +2,20 @@ package org.tumorscan.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.dicom.ReadLimits;
 import org.tumorscan.dicom.SlicePlane;
+import org.tumorscan.dicom.part10.Part10Reader;
 import org.tumorscan.model.SeriesRule;
 import org.tumorscan.pipeline.CaseReader.Place;
+import org.tumorscan.training.HeadReport.Judged;
+import org.tumorscan.training.LabelledPicture;
+import org.tumorscan.training.LabelledPicture.Split;
 
 class NeighbourhoodsTest {
   private static final SeriesRule OVER_8_MM = SeriesRule.UNCALIBRATED.withSmoothingMm(8);
@@ -37,6 +46,24 @@ class NeighbourhoodsTest {
     add(1, "1", 0);
     double[] logits = {2, -1};
     assertArrayEquals(logits, neighbourhoods.smoothed(logits, SeriesRule.UNCALIBRATED));
+  }
+
+  @Test
+  void headersSayWhereSlicesLie() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    for (String name : List.of("slice-01", "slice-02", "slice-12")) {
+      Path file = Path.of("sample-scans/brain-with-lesion", name + ".dcm");
+      pictures.add(new LabelledPicture(file, true, "g", "s", Split.VALIDATION));
+    }
+    pictures.add(
+        new LabelledPicture(Path.of("sample-scans/gone.dcm"), true, "g", "s", Split.VALIDATION));
+    double[] logits = {2, -1, 4, 7};
+    Judged judged =
+        Neighbourhoods.judged(pictures, logits, 8, new Part10Reader(ReadLimits.DEFAULT));
+    assertArrayEquals(logits, judged.alone());
+    assertTrue(judged.logits()[0] < 2 && judged.logits()[1] > -1, "neighbours");
+    assertEquals(4, judged.logits()[2], "the other end of the head");
+    assertEquals(7, judged.logits()[3], "not to be read");
   }
 
   @Test

@@ -30,4 +30,12 @@ class PlattFitTest {
     PlattCalibration calibration = PlattFit.fit(logits, new boolean[] {false, false, true, true});
     assertTrue(Math.abs(calibration.likelihood(3) - 0.5) < 0.01);
   }
+
+  @Test
+  void aLikelihoodTellsItsLogit() {
+    PlattCalibration calibration = new PlattCalibration(1.4, -1);
+    assertEquals(2.5, calibration.logit(calibration.likelihood(2.5)), 1e-12);
+    assertTrue(Double.isFinite(calibration.logit(calibration.likelihood(1000))));
+    assertTrue(Double.isFinite(calibration.logit(calibration.likelihood(-1000))));
+  }
 }
