@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.tumorscan.djl.CpuProgram.Kernels;
+import org.tumorscan.model.Depth;
 import org.tumorscan.model.ModelException;
 
 /**
@@ -33,38 +35,43 @@ import org.tumorscan.model.ModelException;
  * ONNX Runtime on the same weights: pooled features and stage-3 map of drawn pictures of 224 x 224.
  *
  * <p>The candidates take turns, so that what else the machine does meets them alike. Arguments:
- * ONNX file, threads, rounds, batch sizes.
+ * ONNX file of the whole network, another to its third stage, threads, rounds, batch sizes.
  */
 public final class NetworkPeers {
   private static final int SIZE = 224;
   private static final int WARM_UP = 3;
+  private static final String MAP = "stage3Map";
 
   private NetworkPeers() {}
 
-  /** Computes pooled features and stage-3 map, one after the other. */
+  /** Computes pooled features, where the whole network is run, and stage-3 map behind them. */
   private interface Network {
     float[] run(ByteBuffer pictures, int batch) throws OrtException;
   }
 
   /** Prints a line of JSON for every candidate and batch size, milliseconds a picture. */
   public static void main(String[] arguments) throws Exception {
-    int threads = Integer.parseInt(arguments[1]);
-    int rounds = Integer.parseInt(arguments[2]);
+    int threads = Integer.parseInt(arguments[2]);
+    int rounds = Integer.parseInt(arguments[3]);
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
     Engines.stayOffline();
     byte[] standard = ShippedBackbone.describe("resnet50-imagenet").torchScript();
     // The first is the judge of the others.
     Map<String, Network> networks = new LinkedHashMap<>();
     networks.put("standard", torch(TorchScriptLoader.load("standard", standard, Device.cpu())));
-    networks.put("ours", exchanged(standard, Kernels.FUSED));
-    networks.put("ours, shared", exchanged(standard, Kernels.FUSED_SHARED));
-    if (TorchScriptLoader.runsBfloat16()) {
-      networks.put("ours, bfloat16", exchanged(standard, Kernels.BFLOAT16));
+    for (Depth depth : Depth.values()) {
+      String part = depth == Depth.STAGE_3 ? ", to stage 3" : "";
+      networks.put("ours" + part, exchanged(standard, Kernels.FUSED, depth));
+      networks.put("ours, shared" + part, exchanged(standard, Kernels.FUSED_SHARED, depth));
+      if (TorchScriptLoader.runsBfloat16()) {
+        networks.put("ours, bfloat16" + part, exchanged(standard, Kernels.BFLOAT16, depth));
+      }
+      networks.put("ours, matmul" + part, exchanged(standard, Kernels.MATMUL, depth));
     }
-    networks.put("ours, matmul", exchanged(standard, Kernels.MATMUL));
-    networks.put("onnxruntime", onnxRuntime(arguments[0], threads));
+    networks.put("onnxruntime", onnxRuntime(arguments[0], threads, "pooled"));
+    networks.put("onnxruntime, to stage 3", onnxRuntime(arguments[1], threads));
     JniUtils.setGradMode(false);
-    for (int i = 3; i < arguments.length; i++) {
+    for (int i = 4; i < arguments.length; i++) {
       compare(networks, Integer.parseInt(arguments[i]), rounds);
     }
     // Native threads of either library may still be waiting for work.
@@ -116,8 +123,9 @@ public final class NetworkPeers {
     return pictures;
   }
 
-  private static Network exchanged(byte[] standard, Kernels kernels) throws ModelException {
-    byte[] exchanged = CpuProgram.exchanged(standard, kernels).orElseThrow();
+  private static Network exchanged(byte[] standard, Kernels kernels, Depth depth)
+      throws ModelException {
+    byte[] exchanged = CpuProgram.exchanged(standard, kernels, depth).orElseThrow();
     return torch(TorchScriptLoader.load(kernels.name(), exchanged, Device.cpu()));
   }
 
@@ -129,29 +137,34 @@ public final class NetworkPeers {
             manager.create(pictures.rewind(), new Shape(batch, 3, SIZE, SIZE), DataType.FLOAT32);
         NDList outputs = IValueUtils.forward(block, new NDList(images), false);
         outputs.attach(manager);
-        return joined(
-            FloatBuffer.wrap(outputs.get(0).toFloatArray()),
-            FloatBuffer.wrap(outputs.get(2).toFloatArray()));
+        float[] map = outputs.get(2).toFloatArray();
+        // Where the whole network is not run, the map stands in for the features.
+        return outputs.get(0).getShape().dimension() > 2
+            ? map
+            : joined(FloatBuffer.wrap(outputs.get(0).toFloatArray()), FloatBuffer.wrap(map));
       }
     };
   }
 
-  private static Network onnxRuntime(String file, int threads) throws OrtException {
+  private static Network onnxRuntime(String file, int threads, String... beforeMap)
+      throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     OrtSession session = environment.createSession(file, options);
+    Set<String> wanted = new HashSet<>(List.of(beforeMap));
+    wanted.add(MAP);
     return (pictures, batch) -> {
       long[] shape = {batch, 3, SIZE, SIZE};
       try (OnnxTensor images =
               OnnxTensor.createTensor(environment, pictures.rewind().asFloatBuffer(), shape);
-          OrtSession.Result outputs =
-              session.run(Map.of("images", images), Set.of("pooled", "stage3Map"))) {
-        return joined(
-            ((OnnxTensor) outputs.get("pooled").orElseThrow()).getFloatBuffer(),
-            ((OnnxTensor) outputs.get("stage3Map").orElseThrow()).getFloatBuffer());
+          OrtSession.Result outputs = session.run(Map.of("images", images), wanted)) {
+        FloatBuffer map = ((OnnxTensor) outputs.get(MAP).orElseThrow()).getFloatBuffer();
+        return beforeMap.length == 0
+            ? joined(FloatBuffer.allocate(0), map)
+            : joined(((OnnxTensor) outputs.get(beforeMap[0]).orElseThrow()).getFloatBuffer(), map);
       }
     };
   }
@@ -165,12 +178,10 @@ public final class NetworkPeers {
   }
 
   private static double difference(float[] expected, float[] actual) {
-    if (expected.length != actual.length) {
-      throw new IllegalStateException(actual.length + " values, expected " + expected.length);
-    }
+    int skipped = expected.length - actual.length;
     double largest = 0;
-    for (int i = 0; i < expected.length; i++) {
-      largest = Math.max(largest, Math.abs(expected[i] - actual[i]));
+    for (int i = 0; i < actual.length; i++) {
+      largest = Math.max(largest, Math.abs(expected[skipped + i] - actual[i]));
     }
     return largest;
   }

@@ -114,25 +114,26 @@ final class CalibrateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), output + ": there is a model already");
     }
     dataset.requireBothClasses();
-    Files.createDirectories(output);
-    InputSpec input = bundle.manifest().input();
-    DatasetAudit audit =
-        new AuditStep(reader, engine.workers(), input, talk.isQuiet()).run(dataset, SEED);
-    List<LabelledPicture> pictures = split.pictures(dataset, audit);
-    CalibrateModel calibration =
-        new CalibrateModel(pictures, judge(pictures, dataset, reader, engine, bundle));
-    Manifest manifest =
-        calibration.write(
-            bundle,
-            described.orElseGet(() -> calibration.describe(bundle.manifest(), identity)),
-            provenance(bundle, pictures),
-            SEED,
-            output);
-    ModelSummary.print(manifest, wiring.console().out());
-    if (!talk.isQuiet()) {
-      wiring.console().err().println("model written to " + output);
+    try (ResultDirectory made = ResultDirectory.of(output)) {
+      InputSpec input = bundle.manifest().input();
+      DatasetAudit audit =
+          new AuditStep(reader, engine.workers(), input, talk.isQuiet()).run(dataset, SEED);
+      List<LabelledPicture> pictures = split.pictures(dataset, audit);
+      CalibrateModel calibration =
+          new CalibrateModel(pictures, judge(pictures, dataset, reader, engine, bundle));
+      Manifest manifest =
+          calibration.write(
+              bundle,
+              described.orElseGet(() -> calibration.describe(bundle.manifest(), identity)),
+              provenance(bundle, pictures),
+              SEED,
+              output);
+      ModelSummary.print(manifest, wiring.console().out());
+      if (!talk.isQuiet()) {
+        wiring.console().err().println("model written to " + output);
+      }
+      return ExitCode.OK;
     }
-    return ExitCode.OK;
   }
 
   private Identity identity(Identity old) {

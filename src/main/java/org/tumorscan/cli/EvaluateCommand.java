@@ -1,7 +1,6 @@
 package org.tumorscan.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,38 +113,39 @@ final class EvaluateCommand implements Callable<Integer> {
     if (other != null) {
       bundles.add(smoothing.applied(wiring.models().named(other)));
     }
-    Files.createDirectories(output);
-    InputSpec input = bundles.get(0).manifest().input();
-    // Near-duplicates and patients are known by this; nothing is refused for them.
-    DatasetAudit audit =
-        new AuditStep(reader, engine.workers(), input, talk.isQuiet()).run(dataset, AUDIT_SEED);
-    List<LabelledPicture> pictures = split.pictures(dataset, audit);
-    Instant start = Instant.now();
-    List<ModelResults> results = new ArrayList<>();
-    String device = engine.device();
-    for (ModelBundle bundle : bundles) {
-      try (Classifier classifier = wiring.classifier(bundle, engine);
-          TerminalProgress progress =
-              TerminalProgress.start("pictures", pictures.size(), talk.isQuiet())) {
-        device = classifier.execution().device();
-        results.add(
-            new EvaluateModel(reader, engine.workers())
-                .run(pictures, dataset.root(), bundle, classifier, progress));
+    try (ResultDirectory made = ResultDirectory.of(output)) {
+      InputSpec input = bundles.get(0).manifest().input();
+      // Near-duplicates and patients are known by this; nothing is refused for them.
+      DatasetAudit audit =
+          new AuditStep(reader, engine.workers(), input, talk.isQuiet()).run(dataset, AUDIT_SEED);
+      List<LabelledPicture> pictures = split.pictures(dataset, audit);
+      Instant start = Instant.now();
+      List<ModelResults> results = new ArrayList<>();
+      String device = engine.device();
+      for (ModelBundle bundle : bundles) {
+        try (Classifier classifier = wiring.classifier(bundle, engine);
+            TerminalProgress progress =
+                TerminalProgress.start("pictures", pictures.size(), talk.isQuiet())) {
+          device = classifier.execution().device();
+          results.add(
+              new EvaluateModel(reader, engine.workers())
+                  .run(pictures, dataset.root(), bundle, classifier, progress));
+        }
+        ModelResults last = results.get(results.size() - 1);
+        if (last.count(Verdict.Scored.class) == 0) {
+          return nothingScored(last);
+        }
       }
-      ModelResults last = results.get(results.size() - 1);
-      if (last.count(Verdict.Scored.class) == 0) {
-        return nothingScored(last);
-      }
+      Evaluation.Run run =
+          new Evaluation.Run(
+              wiring.toolVersion(), start, reader.name(), device, split.choice().word());
+      Evaluation evaluation = Evaluation.of(run, results, warnings(audit));
+      EvaluationFiles.write(evaluation, output);
+      print(evaluation);
+      return results.stream().anyMatch(each -> each.count(Verdict.Rejected.class) > 0)
+          ? ExitCode.SOME_REJECTED
+          : ExitCode.OK;
     }
-    Evaluation.Run run =
-        new Evaluation.Run(
-            wiring.toolVersion(), start, reader.name(), device, split.choice().word());
-    Evaluation evaluation = Evaluation.of(run, results, warnings(audit));
-    EvaluationFiles.write(evaluation, output);
-    print(evaluation);
-    return results.stream().anyMatch(each -> each.count(Verdict.Rejected.class) > 0)
-        ? ExitCode.SOME_REJECTED
-        : ExitCode.OK;
   }
 
   private List<String> warnings(DatasetAudit audit) {

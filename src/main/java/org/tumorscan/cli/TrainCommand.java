@@ -125,25 +125,25 @@ final class TrainCommand implements Callable<Integer> {
     ModelDescription described = descriptionOptions.description().orElseGet(this::undescribed);
     Dataset dataset = datasetOptions.dataset();
     dataset.requireBothClasses();
-    // Now, since a directory that cannot be made should not cost an hour first.
-    Files.createDirectories(output);
-    DatasetAudit audit = audit(dataset, begin.input(), reader, engine.workers());
-    List<LabelledPicture> pictures = pictures(audit, dataset.heldOut());
-    TrainingTask task =
-        new TrainingTask(
-            pictures,
-            described,
-            begin.input(),
-            begin.network(wiring.backbones()),
-            smoothing.sigmaMm(begin.smoothingMm()),
-            provenance(begin, pictures, dataset, learning));
-    Manifest manifest =
-        learning.kind() == HeadKind.DENSE
-            ? trainDense(task, learning, engine, reader)
-            : trainLinear(task, learning, engine, reader);
-    print(manifest);
-    printShortcuts(audit, manifest);
-    return ExitCode.OK;
+    try (ResultDirectory made = ResultDirectory.of(output)) {
+      DatasetAudit audit = audit(dataset, begin.input(), reader, engine.workers());
+      List<LabelledPicture> pictures = pictures(audit, dataset.heldOut());
+      TrainingTask task =
+          new TrainingTask(
+              pictures,
+              described,
+              begin.input(),
+              begin.network(wiring.backbones()),
+              smoothing.sigmaMm(begin.smoothingMm()),
+              provenance(begin, pictures, dataset, learning));
+      Manifest manifest =
+          learning.kind() == HeadKind.DENSE
+              ? trainDense(task, learning, engine, reader)
+              : trainLinear(task, learning, engine, reader);
+      print(manifest);
+      printShortcuts(audit, manifest);
+      return ExitCode.OK;
+    }
   }
 
   private Manifest trainLinear(
@@ -178,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
           TrainingException,
           InterruptedException {
     try (NetworkTrainer trainer =
-            wiring.backbones().trainer(task.base(), engine.device(), engine.workers());
+            wiring.backbones().trainer(task.base(), plan, engine.device(), engine.workers());
         TerminalProgress progress =
             TerminalProgress.start("pictures", work(task, plan), talk.isQuiet())) {
       return new FineTuneNetwork(reader, engine.workers())
@@ -200,7 +200,7 @@ final class TrainCommand implements Callable<Integer> {
           InterruptedException {
     TrainingPlan plan = learning.descent().orElseThrow();
     try (NetworkTrainer trainer =
-            wiring.backbones().trainer(task.base(), engine.device(), engine.workers());
+            wiring.backbones().trainer(task.base(), plan, engine.device(), engine.workers());
         TerminalProgress progress =
             TerminalProgress.start("pictures", work(task, plan), talk.isQuiet())) {
       return new TrainDenseModel(reader, engine.workers())

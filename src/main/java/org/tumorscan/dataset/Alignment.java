@@ -14,6 +14,8 @@ package org.tumorscan.dataset;
  */
 final class Alignment {
   private static final int SIZE = Fingerprint.SIZE;
+  private static final double MIDDLE = (SIZE - 1) / 2.0;
+  private static final double HALF = SIZE / 2.0;
   private static final int PARAMETERS = 6;
   private static final int ITERATIONS = 12;
   private static final double STILL = 1e-3;
@@ -24,8 +26,15 @@ final class Alignment {
   /** Every second pixel along both axes is looked at: blurred pictures have no more to say. */
   private static final int STRIDE = 2;
 
-  /** Pictures whose coarse structure agrees less than this are not the same. */
-  private static final double LEAST_COARSE = 0.5;
+  /**
+   * Where detail agrees, coarse structure agrees by no more than this less: the least of 303 pairs
+   * whose detail agreed by 0.9 was 0.906, of 151 pairs by 0.97 0.943, at the end and when they are
+   * first looked at.
+   */
+  private static final double COARSE_BELOW_DETAIL = 0.06;
+
+  /** Steps before a pair is first looked at. */
+  private static final int FIRST_LOOK = 6;
 
   /** Detail weaker than this share of the mean power is taken for noise of compression. */
   private static final double NOISE_SHARE = 0.1;
@@ -35,7 +44,7 @@ final class Alignment {
 
   private final float[] template;
   private final float[] detail;
-  private final float[][] steepest;
+  private final Slopes slopes;
   private final double[][] inverseHessian;
 
   /**
@@ -46,27 +55,34 @@ final class Alignment {
   Alignment(float[] picture) {
     template = standardised(blur(picture, 1));
     detail = detail(picture);
-    steepest = steepest(template);
-    inverseHessian = inverse(hessian(steepest));
+    slopes = Slopes.of(template);
+    inverseHessian = inverse(hessian(slopes));
   }
 
   /**
    * How well another picture's detail agrees when it lies best.
    *
    * @param other [64, 64]
-   * @return correlation in [-1, 1]; -1 where they do not overlap enough
+   * @param least agreement that is of interest
+   * @return correlation in [-1, 1]; -1 where they do not overlap enough, or it was seen early that
+   *     they agree less than that
    */
-  double agreement(float[] other) {
+  double agreement(float[] other, double least) {
+    double leastCoarse = least - COARSE_BELOW_DETAIL;
     float[] moving = standardised(blur(other, 1));
     double[] map = {1, 0, 0, 0, 1, 0};
     for (int i = 0; i < ITERATIONS; i++) {
+      // Of pairs with near hashes nearly half end here, and most where more is asked of them.
+      if (i == FIRST_LOOK && correlation(template, moving, map) < leastCoarse) {
+        return -1;
+      }
       double[] step = step(moving, map);
       map = composedWithInverse(map, step);
       if (largest(step) < STILL) {
         break;
       }
     }
-    return correlation(template, moving, map) < LEAST_COARSE
+    return correlation(template, moving, map) < leastCoarse
         ? -1
         : correlation(detail, detail(other), map);
   }
@@ -75,16 +91,29 @@ final class Alignment {
   private double[] step(float[] moving, double[] map) {
     double[] gradient = new double[PARAMETERS];
     for (int y = MARGIN; y < SIZE - MARGIN; y += STRIDE) {
+      double alongX = 0;
+      double alongXu = 0;
+      double alongY = 0;
+      double alongYu = 0;
       for (int x = MARGIN; x < SIZE - MARGIN; x += STRIDE) {
-        float value = sample(moving, map, x, y);
+        float value = sample(moving, mappedX(map, x, y), mappedY(map, x, y));
         if (!Float.isNaN(value)) {
-          float[] row = steepest[y * SIZE + x];
-          float error = value - template[y * SIZE + x];
-          for (int k = 0; k < PARAMETERS; k++) {
-            gradient[k] += row[k] * error;
-          }
+          int at = y * SIZE + x;
+          float error = value - template[at];
+          double u = centred(x);
+          alongX += error * slopes.x()[at];
+          alongXu += u * error * slopes.x()[at];
+          alongY += error * slopes.y()[at];
+          alongYu += u * error * slopes.y()[at];
         }
       }
+      double v = centred(y);
+      gradient[0] += alongXu;
+      gradient[1] += v * alongX;
+      gradient[2] += alongX;
+      gradient[3] += alongYu;
+      gradient[4] += v * alongY;
+      gradient[5] += alongY;
     }
     double[] step = new double[PARAMETERS];
     for (int k = 0; k < PARAMETERS; k++) {
@@ -104,7 +133,7 @@ final class Alignment {
     double ab = 0;
     for (int y = 0; y < SIZE; y += STRIDE) {
       for (int x = 0; x < SIZE; x += STRIDE) {
-        float value = sample(moving, map, x, y);
+        float value = sample(moving, mappedX(map, x, y), mappedY(map, x, y));
         if (!Float.isNaN(value)) {
           float own = fixed[y * SIZE + x];
           n++;
@@ -122,31 +151,32 @@ final class Alignment {
         : (ab - a * b / n) / spread;
   }
 
-  /** Bilinear; NaN outside. The map is about the picture's middle, in halves of its size. */
-  private static float sample(float[] picture, double[] map, int x, int y) {
-    double u = centred(x);
-    double v = centred(y);
-    double sourceX = pixel(map[0] * u + map[1] * v + map[2]);
-    double sourceY = pixel(map[3] * u + map[4] * v + map[5]);
-    if (!(sourceX >= 0 && sourceY >= 0 && sourceX <= SIZE - 1 && sourceY <= SIZE - 1)) {
+  /** Bilinear; NaN outside. */
+  private static float sample(float[] picture, double x, double y) {
+    if (!(x >= 0 && y >= 0 && x <= SIZE - 1 && y <= SIZE - 1)) {
       return Float.NaN;
     }
-    int left = Math.min(SIZE - 2, (int) sourceX);
-    int top = Math.min(SIZE - 2, (int) sourceY);
-    float right = (float) (sourceX - left);
-    float down = (float) (sourceY - top);
+    int left = Math.min(SIZE - 2, (int) x);
+    int top = Math.min(SIZE - 2, (int) y);
+    float right = (float) (x - left);
+    float down = (float) (y - top);
     int at = top * SIZE + left;
     float upper = picture[at] + right * (picture[at + 1] - picture[at]);
     float lower = picture[at + SIZE] + right * (picture[at + SIZE + 1] - picture[at + SIZE]);
     return upper + down * (lower - upper);
   }
 
-  private static double centred(int pixel) {
-    return (pixel - (SIZE - 1) / 2.0) / (SIZE / 2.0);
+  /** Where a map, which is about the picture's middle in halves of its size, takes a pixel. */
+  private static double mappedX(double[] map, int x, int y) {
+    return map[0] * (x - MIDDLE) + map[1] * (y - MIDDLE) + map[2] * HALF + MIDDLE;
   }
 
-  private static double pixel(double centred) {
-    return centred * SIZE / 2.0 + (SIZE - 1) / 2.0;
+  private static double mappedY(double[] map, int x, int y) {
+    return map[3] * (x - MIDDLE) + map[4] * (y - MIDDLE) + map[5] * HALF + MIDDLE;
+  }
+
+  private static double centred(int pixel) {
+    return (pixel - MIDDLE) / HALF;
   }
 
   private static double[] composedWithInverse(double[] map, double[] step) {
@@ -179,24 +209,41 @@ final class Alignment {
     return largest;
   }
 
-  private static float[][] steepest(float[] template) {
-    float[][] steepest = new float[template.length][PARAMETERS];
-    for (int y = MARGIN; y < SIZE - MARGIN; y += STRIDE) {
-      for (int x = MARGIN; x < SIZE - MARGIN; x += STRIDE) {
-        int at = y * SIZE + x;
-        float dx = (template[at + 1] - template[at - 1]) / 2 * SIZE / 2;
-        float dy = (template[at + SIZE] - template[at - SIZE]) / 2 * SIZE / 2;
-        float u = (float) centred(x);
-        float v = (float) centred(y);
-        steepest[at] = new float[] {dx * u, dx * v, dx, dy * u, dy * v, dy};
+  /**
+   * How a picture changes along both axes, for half its size.
+   *
+   * @param x [64, 64]
+   * @param y [64, 64]
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Slopes(float[] x, float[] y) {
+
+    static Slopes of(float[] picture) {
+      Slopes slopes = new Slopes(new float[picture.length], new float[picture.length]);
+      for (int y = MARGIN; y < SIZE - MARGIN; y += STRIDE) {
+        for (int x = MARGIN; x < SIZE - MARGIN; x += STRIDE) {
+          int at = y * SIZE + x;
+          slopes.x[at] = (picture[at + 1] - picture[at - 1]) / 2 * SIZE / 2;
+          slopes.y[at] = (picture[at + SIZE] - picture[at - SIZE]) / 2 * SIZE / 2;
+        }
       }
+      return slopes;
     }
-    return steepest;
+
+    /** How a pixel changes with every parameter of a map. */
+    double[] byParameter(int pixel) {
+      double u = centred(pixel % SIZE);
+      double v = centred(pixel / SIZE);
+      double dx = x[pixel];
+      double dy = y[pixel];
+      return new double[] {dx * u, dx * v, dx, dy * u, dy * v, dy};
+    }
   }
 
-  private static double[][] hessian(float[][] steepest) {
+  private static double[][] hessian(Slopes slopes) {
     double[][] hessian = new double[PARAMETERS][PARAMETERS];
-    for (float[] row : steepest) {
+    for (int pixel = 0; pixel < SIZE * SIZE; pixel++) {
+      double[] row = slopes.byParameter(pixel);
       for (int j = 0; j < PARAMETERS; j++) {
         for (int k = 0; k < PARAMETERS; k++) {
           hessian[j][k] += row[j] * row[k];
@@ -246,24 +293,31 @@ final class Alignment {
 
   /** The binomial filter 1 2 1 along both axes, repeated; edges repeat. */
   private static float[] blur(float[] picture, int times) {
-    float[] from = picture;
+    float[] blurred = picture.clone();
+    float[] along = new float[blurred.length];
     for (int i = 0; i < times; i++) {
-      float[] along = new float[from.length];
-      for (int at = 0; at < from.length; at++) {
-        int x = at % SIZE;
-        float left = from[x == 0 ? at : at - 1];
-        float right = from[x == SIZE - 1 ? at : at + 1];
-        along[at] = (left + 2 * from[at] + right) / 4;
+      for (int row = 0; row < along.length; row += SIZE) {
+        blurRow(blurred, row, along);
       }
-      float[] both = new float[from.length];
-      for (int at = 0; at < from.length; at++) {
-        float above = along[at < SIZE ? at : at - SIZE];
-        float below = along[at >= from.length - SIZE ? at : at + SIZE];
-        both[at] = (above + 2 * along[at] + below) / 4;
+      for (int row = 0; row < along.length; row += SIZE) {
+        int above = Math.max(0, row - SIZE);
+        int below = Math.min(along.length - SIZE, row + SIZE);
+        for (int x = 0; x < SIZE; x++) {
+          blurred[row + x] = (along[above + x] + 2 * along[row + x] + along[below + x]) / 4;
+        }
       }
-      from = both;
     }
-    return from.clone();
+    return blurred;
+  }
+
+  // The edges by themselves, so that the loop in between has no branch.
+  private static void blurRow(float[] from, int first, float[] to) {
+    int last = first + SIZE - 1;
+    to[first] = (3 * from[first] + from[first + 1]) / 4;
+    for (int at = first + 1; at < last; at++) {
+      to[at] = (from[at - 1] + 2 * from[at] + from[at + 1]) / 4;
+    }
+    to[last] = (from[last - 1] + 3 * from[last]) / 4;
   }
 
   private static float[] standardised(float[] picture) {

@@ -71,8 +71,9 @@ public final class NearDuplicates {
       Fingerprint other = fingerprints.get(candidate.second());
       float[] moving = Fingerprint.intensities(candidate.whole() ? other.whole() : other.body());
       float[] laid = candidate.mirroring().apply(moving, Fingerprint.SIZE);
-      double agreement = (candidate.whole() ? whole : body).agreement(laid);
-      if (agreement >= leastAgreement(origins[first], origins[candidate.second()])) {
+      double least = leastAgreement(origins[first], origins[candidate.second()]);
+      double agreement = (candidate.whole() ? whole : body).agreement(laid, least);
+      if (agreement >= least) {
         pairs.add(new DuplicatePair(first, candidate.second(), agreement, candidate.mirroring()));
       }
     }

@@ -24,12 +24,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tumorscan.djl.BatchTranslator.Batch;
+import org.tumorscan.djl.TorchScriptLoader.Wanted;
 import org.tumorscan.inference.FeatureExtractor;
 import org.tumorscan.inference.Features;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.Precision.Choice;
 import org.tumorscan.model.BundleReader;
 import org.tumorscan.model.DenseHead;
+import org.tumorscan.model.Depth;
 import org.tumorscan.model.Manifest;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
@@ -38,6 +40,8 @@ import org.tumorscan.model.Sha256;
 import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.BaseNetwork.TorchScript;
 import org.tumorscan.training.NetworkTrainer;
+import org.tumorscan.training.TrainingPlan;
+import org.tumorscan.training.TrainingPlan.HeadKind;
 
 /** Finds networks by {@code djl://} URL and loads them. */
 public final class Backbones {
@@ -82,13 +86,18 @@ public final class Backbones {
         bundle.weights().head() instanceof DenseHead dense
             ? Optional.of(DenseNetwork.of(dense, device))
             : Optional.empty();
-    Place place = Place.of(device, choice(precision, device, head.isPresent()), batchSize);
+    Place place =
+        Place.of(
+            device,
+            choice(precision, device, head.isPresent()),
+            batchSize,
+            new Readout(backbone.depth(), head));
     if (backbone.url().startsWith("djl://")) {
-      return shipped(backbone.url(), backbone.sha256(), place, head);
+      return shipped(backbone.url(), backbone.sha256(), place);
     }
     byte[] torchScript = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
     BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
-    return fromBytes(backbone.url(), torchScript, place, head);
+    return fromBytes(backbone.url(), torchScript, place);
   }
 
   /**
@@ -160,10 +169,11 @@ public final class Backbones {
   private static FeatureExtractor load(
       BaseNetwork base, Optional<DenseNetwork> head, Device device, int batchSize)
       throws ModelException {
-    Place place = Place.of(device, Choice.FLOAT32, batchSize);
+    Depth depth = head.isPresent() ? Depth.STAGE_3 : Depth.WHOLE;
+    Place place = Place.of(device, Choice.FLOAT32, batchSize, new Readout(depth, head));
     return base.torchScript().isEmpty()
-        ? shipped(base.url(), base.sha256(), place, head)
-        : fromBytes(base.url(), base.torchScript().get().bytes(), place, head);
+        ? shipped(base.url(), base.sha256(), place)
+        : fromBytes(base.url(), base.torchScript().get().bytes(), place);
   }
 
   /** Linear heads over bfloat16 were seen to move by more than 0.01, so they have float32. */
@@ -171,33 +181,53 @@ public final class Backbones {
     return isDense || device.isGpu() ? wanted : Choice.FLOAT32;
   }
 
-  /** Where a network is to run, in what precision, on how many pictures at once. */
-  private record Place(Device device, Choice precision, int batchSize, NetworkShare share) {
+  /**
+   * Where a network is to run, and how.
+   *
+   * @param batchSize pictures at once, at least 1
+   */
+  private record Place(
+      Device device, Choice precision, int batchSize, NetworkShare share, Readout readout) {
 
-    static Place of(Device device, Choice precision, int batchSize) {
+    static Place of(Device device, Choice precision, int batchSize, Readout readout) {
       NetworkShare share = NetworkShare.of(device, batchSize, Engines.threads());
-      return new Place(device, precision, batchSize, share);
+      return new Place(device, precision, batchSize, share, readout);
     }
 
-    FeatureExtractor extractor(ZooModel<Batch, List<Features>> model, Optional<DenseNetwork> head) {
-      return new DjlFeatureExtractor(model, device, batchSize, share, head);
+    Wanted wanted() {
+      return new Wanted(readout.depth(), precision, share.threads());
+    }
+
+    BatchTranslator translator() {
+      return new BatchTranslator(batchSize, readout);
+    }
+
+    FeatureExtractor extractor(ZooModel<Batch, List<Features>> model) {
+      return new DjlFeatureExtractor(model, device, batchSize, share, readout);
     }
   }
 
   /**
-   * A trainer of heads over a network, and of the network.
+   * A trainer of heads over a network, and of the network. A network that does not learn is run
+   * like one that judges, in float32.
    *
+   * @param plan what is to be trained
    * @param workers threads that make examples, at least 1
    */
-  public NetworkTrainer trainer(BaseNetwork base, String deviceName, int workers)
+  public NetworkTrainer trainer(BaseNetwork base, TrainingPlan plan, String deviceName, int workers)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
     byte[] torchScript =
         base.torchScript().isPresent()
             ? base.torchScript().get().bytes()
             : ShippedBackbone.describe(artifactId(base.url())).torchScript();
-    return new DjlTrainer(
-        TorchScriptLoader.load(base.url(), torchScript, device), base, device, workers);
+    Depth depth = plan.head().kind() == HeadKind.DENSE ? Depth.STAGE_3 : Depth.WHOLE;
+    Wanted wanted = new Wanted(depth, Choice.FLOAT32, Engines.threads());
+    Model network =
+        Learner.learnsBelow(plan)
+            ? TorchScriptLoader.load(base.url(), torchScript, device)
+            : TorchScriptLoader.loadForInference(base.url(), torchScript, device, wanted);
+    return new DjlTrainer(network, base, device, workers);
   }
 
   private static String artifactId(String url) throws ModelException {
@@ -213,8 +243,7 @@ public final class Backbones {
     return matcher;
   }
 
-  private static FeatureExtractor shipped(
-      String url, String expectedSha256, Place place, Optional<DenseNetwork> head)
+  private static FeatureExtractor shipped(String url, String expectedSha256, Place place)
       throws ModelException {
     String id = artifactId(url);
     String sha256 = ShippedBackbone.describe(id).sha256();
@@ -230,12 +259,11 @@ public final class Backbones {
             .optArtifactId(id)
             .optEngine(Engines.PYTORCH)
             .optDevice(place.device())
-            .optOption(ShippedBackboneLoader.PRECISION, place.precision().name())
-            .optOption(ShippedBackboneLoader.THREADS, Integer.toString(place.share().threads()))
-            .optTranslator(new BatchTranslator(place.batchSize(), head))
+            .optOptions(ShippedBackboneLoader.options(place.wanted()))
+            .optTranslator(place.translator())
             .build();
     try {
-      return place.extractor(criteria.loadModel(), head);
+      return place.extractor(criteria.loadModel());
     } catch (IOException | ModelNotFoundException | MalformedModelException e) {
       throw new ModelException(Reason.MALFORMED, url + " cannot be loaded: " + e.getMessage(), e);
     }
@@ -247,14 +275,11 @@ public final class Backbones {
     return (Class<List<Features>>) (Class<?>) List.class;
   }
 
-  private static FeatureExtractor fromBytes(
-      String name, byte[] torchScript, Place place, Optional<DenseNetwork> head)
+  private static FeatureExtractor fromBytes(String name, byte[] torchScript, Place place)
       throws ModelException {
     Model model =
-        TorchScriptLoader.loadForInference(
-            name, torchScript, place.device(), place.precision(), place.share().threads());
-    return place.extractor(
-        new ZooModel<>(model, new BatchTranslator(place.batchSize(), head)), head);
+        TorchScriptLoader.loadForInference(name, torchScript, place.device(), place.wanted());
+    return place.extractor(new ZooModel<>(model, place.translator()));
   }
 
   private byte[] download(String url) throws ModelException, InferenceException {

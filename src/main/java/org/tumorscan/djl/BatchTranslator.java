@@ -19,6 +19,7 @@ import org.tumorscan.inference.FeatureExtractor.Detail;
 import org.tumorscan.inference.Features;
 import org.tumorscan.inference.Features.CellLogits;
 import org.tumorscan.inference.Features.FeatureMap;
+import org.tumorscan.model.Depth;
 
 /**
  * Pictures to an NDArray float32 [batch, 3, size, size], and the network's outputs to plain Java,
@@ -33,7 +34,7 @@ final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Fe
   private static final int STAGE_3_MAP = 2;
 
   private final int batchSize;
-  private final Optional<DenseNetwork> head;
+  private final Readout readout;
 
   // libtorch reads the buffer in place. Kept from batch to batch: a direct buffer is freed only
   // when
@@ -43,12 +44,11 @@ final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Fe
   /**
    * A translator.
    *
-   * @param head scores the cells of the stage-3 map, where the model has such a head; closed by the
-   *     owner
+   * @param readout of a network that is run as far as that says, or further
    */
-  BatchTranslator(int batchSize, Optional<DenseNetwork> head) {
+  BatchTranslator(int batchSize, Readout readout) {
     this.batchSize = batchSize;
-    this.head = head;
+    this.readout = readout;
   }
 
   /** Pictures and what is wanted of them. */
@@ -83,15 +83,15 @@ final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Fe
   @Override
   public List<Features> processOutput(TranslatorContext context, NDList outputs) {
     Batch batch = (Batch) context.getAttachment("batch");
-    boolean hasMap = outputs.size() > LAST_MAP;
-    List<float[]> pooled = rows(outputs.get(POOLED), batch.pictures().size());
+    boolean hasMap = outputs.size() > LAST_MAP && readout.depth() == Depth.WHOLE;
+    List<float[]> pooled = rows(pooled(outputs), batch.pictures().size());
     List<float[]> maps =
         hasMap && batch.detail() == Detail.POOLED_AND_LAST_MAP
             ? rows(outputs.get(LAST_MAP), batch.pictures().size())
             : List.of();
     List<CellLogits> cells =
-        head.isPresent() && outputs.size() > STAGE_3_MAP
-            ? head.get().score(outputs.get(STAGE_3_MAP), batch.pictures().size())
+        readout.head().isPresent() && outputs.size() > STAGE_3_MAP
+            ? readout.head().get().score(outputs.get(STAGE_3_MAP), batch.pictures().size())
             : List.of();
     List<Features> features = new ArrayList<>(pooled.size());
     for (int i = 0; i < pooled.size(); i++) {
@@ -104,6 +104,14 @@ final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Fe
               cells.isEmpty() ? Optional.empty() : Optional.of(cells.get(i))));
     }
     return features;
+  }
+
+  private NDArray pooled(NDList outputs) {
+    if (readout.depth() == Depth.WHOLE) {
+      return outputs.get(POOLED);
+    }
+    NDArray map = outputs.get(STAGE_3_MAP);
+    return map.reshape(map.getShape().get(0), map.getShape().get(1), -1).mean(new int[] {2});
   }
 
   private static FeatureMap map(float[] values, Shape shape) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tumorscan.inference.Precision;
+import org.tumorscan.model.Depth;
 
 /**
  * Another program for the weights of our ResNet-50, for inference on CPUs. Fused convolutions with
@@ -24,7 +25,6 @@ final class CpuProgram {
   private static final String DIRECTORY = "resnet50-cpu/";
   private static final List<String> FILES =
       List.of(
-          "__torch__.py",
           "__torch__/cpu.py",
           "__torch__/___torch_mangle_0.py",
           "__torch__/___torch_mangle_1.py",
@@ -79,27 +79,36 @@ final class CpuProgram {
     }
   }
 
+  private static final String BACKBONE_OF_STAGE_3 = "depth/stage-3.py";
+  private static final String WHOLE_BACKBONE = "depth/whole.py";
+  private static final String STEM = "stem.py";
+
   private CpuProgram() {}
 
   /**
    * The same network with the program for CPUs.
    *
    * @param torchScript a whole TorchScript file
+   * @param depth how far it is run; to stage 3, all outputs are that map
    * @return empty where its program is not the one that is known here
    */
-  static Optional<byte[]> exchanged(byte[] torchScript, Kernels kernels) {
-    return TorchScriptArchive.read(torchScript).map(archive -> archive.with(texts(kernels)));
+  static Optional<byte[]> exchanged(byte[] torchScript, Kernels kernels, Depth depth) {
+    return TorchScriptArchive.read(torchScript).map(archive -> archive.with(texts(kernels, depth)));
   }
 
-  private static Map<String, String> texts(Kernels kernels) {
+  private static Map<String, String> texts(Kernels kernels, Depth depth) {
     Map<String, String> texts = new HashMap<>();
     for (String file : FILES) {
       texts.put(file, resource(file));
     }
-    texts.put(
-        "__torch__/kernels.py",
-        kernels.files.stream().map(CpuProgram::resource).collect(Collectors.joining("\n")));
+    String backbone = depth == Depth.STAGE_3 ? BACKBONE_OF_STAGE_3 : WHOLE_BACKBONE;
+    texts.put("__torch__.py", joined(List.of(backbone, STEM)));
+    texts.put("__torch__/kernels.py", joined(kernels.files));
     return texts;
+  }
+
+  private static String joined(List<String> files) {
+    return files.stream().map(CpuProgram::resource).collect(Collectors.joining("\n"));
   }
 
   private static String resource(String file) {

@@ -7,7 +7,6 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +27,7 @@ final class DjlFeatureExtractor implements FeatureExtractor {
   private final Device device;
   private final int batchSize;
   private final NetworkShare share;
-  private final Optional<DenseNetwork> head;
+  private final Readout readout;
   private final List<Worker> workers = new ArrayList<>();
 
   /** Takes over the model and the head, and closes them. */
@@ -37,8 +36,8 @@ final class DjlFeatureExtractor implements FeatureExtractor {
       Device device,
       int batchSize,
       NetworkShare share,
-      Optional<DenseNetwork> head) {
-    this.head = head;
+      Readout readout) {
+    this.readout = readout;
     this.model = model;
     this.device = device;
     this.batchSize = batchSize;
@@ -46,7 +45,7 @@ final class DjlFeatureExtractor implements FeatureExtractor {
     for (int i = 0; i < share.workers(); i++) {
       workers.add(
           new Worker(
-              model.newPredictor(new BatchTranslator(share.pictures(), head)), share.threads()));
+              model.newPredictor(new BatchTranslator(share.pictures(), readout)), share.threads()));
     }
   }
 
@@ -142,7 +141,7 @@ final class DjlFeatureExtractor implements FeatureExtractor {
     workers.forEach(Worker::close);
     // For those who come after: libtorch keeps the last number for threads it has not seen yet.
     JniUtils.setNumThreads(Engines.threads());
-    head.ifPresent(DenseNetwork::close);
+    readout.head().ifPresent(DenseNetwork::close);
     model.close();
   }
 }

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tumorscan.djl.TorchScriptLoader.Wanted;
 import org.tumorscan.inference.Precision.Choice;
+import org.tumorscan.model.Depth;
 import org.tumorscan.model.ModelException;
 
 /**
@@ -25,11 +27,9 @@ import org.tumorscan.model.ModelException;
  * the bytes go from the jar to libtorch once their digest has been compared.
  */
 final class ShippedBackboneLoader implements ModelLoader {
-  /** The criteria's option that names a {@link Choice}. */
-  static final String PRECISION = "precision";
-
-  /** The criteria's option that says how many threads share a picture. */
-  static final String THREADS = "threads";
+  private static final String DEPTH = "depth";
+  private static final String PRECISION = "precision";
+  private static final String THREADS = "threads";
 
   private final String id;
 
@@ -61,7 +61,7 @@ final class ShippedBackboneLoader implements ModelLoader {
       Map<String, String> options = Objects.requireNonNullElse(criteria.getOptions(), Map.of());
       model =
           TorchScriptLoader.loadForInference(
-              id, torchScript, criteria.getDevice(), choice(options), threads(options));
+              id, torchScript, criteria.getDevice(), wanted(options));
     } catch (ModelException e) {
       throw new ModelNotFoundException(e.getMessage(), e);
     }
@@ -73,13 +73,20 @@ final class ShippedBackboneLoader implements ModelLoader {
     }
   }
 
-  /** {@link Choice#AUTO} where the criteria say nothing, as those of other programs do. */
-  private static Choice choice(Map<String, String> options) {
-    return Choice.valueOf(options.getOrDefault(PRECISION, Choice.AUTO.name()));
+  /** The criteria's options that say how the network is to be run. */
+  static Map<String, String> options(Wanted wanted) {
+    return Map.of(
+        DEPTH, wanted.depth().name(),
+        PRECISION, wanted.choice().name(),
+        THREADS, Integer.toString(wanted.threads()));
   }
 
-  private static int threads(Map<String, String> options) {
-    return Integer.parseInt(options.getOrDefault(THREADS, "1"));
+  /** The criteria of other programs say nothing of these. */
+  private static Wanted wanted(Map<String, String> options) {
+    return new Wanted(
+        Depth.valueOf(options.getOrDefault(DEPTH, Depth.WHOLE.name())),
+        Choice.valueOf(options.getOrDefault(PRECISION, Choice.AUTO.name())),
+        Integer.parseInt(options.getOrDefault(THREADS, "1")));
   }
 
   private <I, O> Translator<I, O> translator(Criteria<I, O> criteria, Model model)

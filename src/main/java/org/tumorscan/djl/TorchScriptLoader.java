@@ -24,6 +24,7 @@ import org.tumorscan.djl.CpuProgram.Kernels;
 import org.tumorscan.image.ModelInput;
 import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Precision.Choice;
+import org.tumorscan.model.Depth;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.model.ModelException.Reason;
 
@@ -78,14 +79,13 @@ final class TorchScriptLoader {
    *
    * @param name for messages
    * @param torchScript a whole TorchScript file
-   * @param threads of the CPU that share a picture, at least 1
-   * @return owned by the caller; {@link #precision} tells what it computes in
+   * @return owned by the caller; {@link #precision} tells what it computes in. Where no such
+   *     program fits, the whole network is run, whatever depth is wanted
    * @throws ModelException {@code MALFORMED} where libtorch cannot read it
    */
-  static Model loadForInference(
-      String name, byte[] torchScript, Device device, Choice choice, int threads)
+  static Model loadForInference(String name, byte[] torchScript, Device device, Wanted wanted)
       throws ModelException {
-    for (Program program : programs(device, choice, threads)) {
+    for (Program program : programs(device, wanted)) {
       Optional<byte[]> exchanged = program.exchange().apply(torchScript);
       Optional<Model> model = exchanged.flatMap(bytes -> tried(name, bytes, device));
       if (model.isPresent()) {
@@ -95,6 +95,15 @@ final class TorchScriptLoader {
     }
     return load(name, torchScript, device);
   }
+
+  /**
+   * How a network is to be run.
+   *
+   * @param depth how far
+   * @param choice of precisions
+   * @param threads of the CPU that share a picture, at least 1
+   */
+  record Wanted(Depth depth, Choice choice, int threads) {}
 
   /** What a network that was loaded here computes in. */
   static Precision precision(Model model) {
@@ -109,21 +118,22 @@ final class TorchScriptLoader {
    * @param exchange from a whole TorchScript file to one; empty where it does not fit
    */
   private record Program(Precision precision, Function<byte[], Optional<byte[]>> exchange) {
-    static Program cpu(Kernels kernels) {
-      return new Program(kernels.precision(), file -> CpuProgram.exchanged(file, kernels));
+    static Program cpu(Kernels kernels, Depth depth) {
+      return new Program(kernels.precision(), file -> CpuProgram.exchanged(file, kernels, depth));
     }
   }
 
   /** Those for the device, the quickest first. */
-  private static List<Program> programs(Device device, Choice choice, int threads) {
+  private static List<Program> programs(Device device, Wanted wanted) {
     if (device.isGpu()) {
-      return choice == Choice.FLOAT32
+      return wanted.choice() == Choice.FLOAT32
           ? List.of()
-          : List.of(new Program(Precision.FLOAT16, HalfProgram::exchanged));
+          : List.of(
+              new Program(Precision.FLOAT16, file -> HalfProgram.exchanged(file, wanted.depth())));
     }
-    boolean bfloat16 = choice == Choice.AUTO && runsBfloat16();
-    return Kernels.forProcessor(Files.exists(CACHES), bfloat16, threads).stream()
-        .map(Program::cpu)
+    boolean bfloat16 = wanted.choice() == Choice.AUTO && runsBfloat16();
+    return Kernels.forProcessor(Files.exists(CACHES), bfloat16, wanted.threads()).stream()
+        .map(kernels -> Program.cpu(kernels, wanted.depth()))
         .toList();
   }
 

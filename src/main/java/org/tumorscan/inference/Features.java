@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * What the backbone says of one picture.
  *
- * @param pooled float32 [features]: mean of the last map over its cells, or the network's only
- *     vector
- * @param lastMap the map before pooling, where it was asked for and the network has one
+ * @param pooled float32 [features]: mean over its cells of the last map that the network is run to,
+ *     or its only vector
+ * @param lastMap the map before pooling, where it was asked for and the whole network is run
  * @param cells the dense head's scores, where the model has one
  */
 @SuppressWarnings("ArrayRecordComponent")

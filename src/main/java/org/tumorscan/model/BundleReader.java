@@ -13,6 +13,7 @@ import org.tumorscan.model.ModelException.Reason;
 public final class BundleReader {
   private static final String SERIES = "series";
   private static final String SMOOTHING = "smoothingMm";
+  private static final String DEPTH = "depth";
   private static final int FILE_LIMIT_BYTES = 1 << 28;
 
   /**
@@ -25,7 +26,11 @@ public final class BundleReader {
     byte[] manifestBytes = bytes(files, ModelBundle.MANIFEST);
     Manifest manifest = manifest(manifestBytes, files.location());
     byte[] headBytes = verified(files, manifest, manifest.head().file());
-    HeadWeights weights = HeadWeights.fromBytes(headBytes);
+    byte[] noveltyBytes =
+        manifest.files().containsKey(BundleWriter.NOVELTY_FILE)
+            ? verified(files, manifest, BundleWriter.NOVELTY_FILE)
+            : headBytes;
+    HeadWeights weights = HeadWeights.fromBytes(headBytes, noveltyBytes);
     int features = weights.novelty().mean().length;
     if (features != manifest.backbone().featureCount()
         || !weights.head().kind().equals(manifest.head().kind())) {
@@ -105,15 +110,7 @@ public final class BundleReader {
   private static Manifest manifest(byte[] bytes, String location) throws ModelException {
     JsonNode json = parse(bytes, location);
     JsonNode version = json.path("schemaVersion");
-    if (json instanceof ObjectNode old
-        && Manifest.VERSION_WITHOUT_SERIES.equals(version.asText())
-        && !old.has(SERIES)) {
-      old.set(SERIES, ManifestJson.MAPPER.valueToTree(SeriesRule.UNCALIBRATED));
-    } else if (Manifest.VERSION_WITHOUT_SMOOTHING.equals(version.asText())
-        && json.path(SERIES) instanceof ObjectNode series
-        && !series.has(SMOOTHING)) {
-      series.put(SMOOTHING, SeriesRule.UNCALIBRATED.smoothingMm());
-    } else if (!Manifest.SCHEMA_VERSION.equals(version.asText())) {
+    if (!isRead(version.asText())) {
       throw new ModelException(
           Reason.INCOMPATIBLE,
           location
@@ -122,12 +119,42 @@ public final class BundleReader {
               + ", this program reads "
               + Manifest.SCHEMA_VERSION);
     }
+    complete(json, version.asText());
     Manifest manifest = manifest(json, location);
     if (!Set.of(LinearHead.KIND, DenseHead.KIND).contains(manifest.head().kind())) {
       throw new ModelException(
           Reason.INCOMPATIBLE, location + ": head of kind '" + manifest.head().kind() + "'");
     }
     return manifest;
+  }
+
+  private static boolean isRead(String version) {
+    return Set.of(
+            Manifest.SCHEMA_VERSION,
+            Manifest.VERSION_WITHOUT_DEPTH,
+            Manifest.VERSION_WITHOUT_SMOOTHING,
+            Manifest.VERSION_WITHOUT_SERIES)
+        .contains(version);
+  }
+
+  /** Adds what a manifest of an older format could not say; what one should say stays missing. */
+  private static void complete(JsonNode json, String version) {
+    if (version.equals(Manifest.SCHEMA_VERSION)) {
+      return;
+    }
+    if (json.path("backbone") instanceof ObjectNode backbone && !backbone.has(DEPTH)) {
+      backbone.put(DEPTH, Depth.WHOLE.name());
+    }
+    if (version.equals(Manifest.VERSION_WITHOUT_SERIES)
+        && json instanceof ObjectNode manifest
+        && !manifest.has(SERIES)) {
+      manifest.set(SERIES, ManifestJson.MAPPER.valueToTree(SeriesRule.UNCALIBRATED));
+    }
+    if (version.equals(Manifest.VERSION_WITHOUT_SMOOTHING)
+        && json.path(SERIES) instanceof ObjectNode series
+        && !series.has(SMOOTHING)) {
+      series.put(SMOOTHING, SeriesRule.UNCALIBRATED.smoothingMm());
+    }
   }
 
   private static Manifest manifest(JsonNode json, String location) throws ModelException {

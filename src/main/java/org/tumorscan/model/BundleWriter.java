@@ -12,6 +12,9 @@ public final class BundleWriter {
   /** The file that holds the head. */
   public static final String HEAD_FILE = "head.safetensors";
 
+  /** The file that holds the novelty scale; bundles made before have it in the head's. */
+  static final String NOVELTY_FILE = "novelty.safetensors";
+
   /**
    * Writes the head and any further files, then the manifest with their digests, each to a
    * temporary name first. The manifest comes last: a directory without one is not a bundle.
@@ -26,7 +29,8 @@ public final class BundleWriter {
       throws IOException {
     Files.createDirectories(directory);
     Map<String, byte[]> contents = new TreeMap<>(extraFiles);
-    contents.put(HEAD_FILE, weights.toBytes());
+    contents.put(HEAD_FILE, weights.headBytes());
+    contents.put(NOVELTY_FILE, weights.noveltyBytes());
     Map<String, String> digests = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : contents.entrySet()) {
       replace(directory.resolve(file.getKey()), file.getValue());

@@ -99,6 +99,11 @@ public record DenseHead(List<Member> members, int topCells, Pooling pooling) imp
     return KIND;
   }
 
+  @Override
+  public Depth depth() {
+    return Depth.STAGE_3;
+  }
+
   /** Channels that the map must have. */
   public int channels() {
     return members.get(0).layers().get(0).inChannels();

@@ -6,7 +6,7 @@ import org.tumorscan.model.ModelException.Reason;
 import org.tumorscan.model.Safetensors.Tensor;
 
 /**
- * What a bundle's weights file holds.
+ * What a bundle's weights files hold.
  *
  * @param head the ensemble
  * @param novelty distance from the training features
@@ -25,50 +25,41 @@ public record HeadWeights(TumorHead head, NoveltyScale novelty) {
     }
   }
 
-  /** The safetensors file. */
-  byte[] toBytes() {
-    int features = novelty.mean().length;
+  /** The head's safetensors file. */
+  byte[] headBytes() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     if (head instanceof LinearHead linear) {
       tensors.putAll(tensors(linear));
     } else if (head instanceof DenseHead dense) {
       tensors.putAll(DenseHeadTensors.of(dense));
     }
-    tensors.put("novelty.mean", new Tensor(new int[] {features}, novelty.mean()));
-    tensors.put(
-        "novelty.standard_deviation",
-        new Tensor(new int[] {features}, novelty.standardDeviation()));
-    tensors.put("novelty.edge", new Tensor(new int[] {1}, new float[] {(float) novelty.edge()}));
     return Safetensors.write(tensors);
   }
 
+  /** The safetensors file of the novelty scale. */
+  byte[] noveltyBytes() {
+    return Safetensors.write(NoveltyTensors.of(novelty));
+  }
+
   private static Map<String, Tensor> tensors(LinearHead head) {
-    int rows = head.biases().length;
-    int features = head.featureCount();
-    float[] flat = new float[Math.multiplyExact(rows, features)];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(head.weights()[row], 0, flat, row * features, features);
-    }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put(LINEAR_WEIGHT, new Tensor(new int[] {rows, features}, flat));
-    tensors.put("head.bias", new Tensor(new int[] {rows}, head.biases()));
+    tensors.put(LINEAR_WEIGHT, Tensor.ofRows(head.weights()));
+    tensors.put("head.bias", new Tensor(new int[] {head.biases().length}, head.biases()));
     return tensors;
   }
 
   /**
-   * Reads the safetensors file.
+   * Reads the safetensors files.
    *
+   * @param novelty the same as that of the head in bundles that have one file for both
    * @throws ModelException {@code MALFORMED} where a tensor is missing or shapes disagree
    */
-  static HeadWeights fromBytes(byte[] bytes) throws ModelException {
-    Map<String, Tensor> tensors = Safetensors.read(bytes);
+  static HeadWeights fromBytes(byte[] head, byte[] novelty) throws ModelException {
+    Map<String, Tensor> tensors = Safetensors.read(head);
     try {
       return new HeadWeights(
           tensors.containsKey(LINEAR_WEIGHT) ? linear(tensors) : DenseHeadTensors.read(tensors),
-          new NoveltyScale(
-              Safetensors.required(tensors, "novelty.mean", 1).values(),
-              Safetensors.required(tensors, "novelty.standard_deviation", 1).values(),
-              Safetensors.required(tensors, "novelty.edge", 1).values()[0]));
+          NoveltyTensors.read(Safetensors.read(novelty)));
     } catch (IllegalArgumentException e) {
       throw new ModelException(Reason.MALFORMED, "weights: " + e.getMessage(), e);
     }
@@ -76,12 +67,7 @@ public record HeadWeights(TumorHead head, NoveltyScale novelty) {
 
   private static LinearHead linear(Map<String, Tensor> tensors) throws ModelException {
     Tensor weight = Safetensors.required(tensors, LINEAR_WEIGHT, 2);
-    int rows = weight.shape()[0];
-    int features = weight.shape()[1];
-    float[][] weights = new float[rows][features];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(weight.values(), row * features, weights[row], 0, features);
-    }
+    float[][] weights = weight.rows();
     return new LinearHead(weights, Safetensors.required(tensors, "head.bias", 1).values());
   }
 }

@@ -35,6 +35,11 @@ public record LinearHead(float[][] weights, float[] biases) implements TumorHead
     return KIND;
   }
 
+  @Override
+  public Depth depth() {
+    return Depth.WHOLE;
+  }
+
   /** How many features a picture must have. */
   public int featureCount() {
     return weights[0].length;

@@ -33,12 +33,15 @@ public record Manifest(
     Map<String, String> files) {
 
   /** The format that this program writes. */
-  public static final String SCHEMA_VERSION = "1.2";
+  public static final String SCHEMA_VERSION = "1.3";
 
-  /** The format before, which knew no smoothing. */
+  /** The format before, whose networks were always run as a whole. */
+  static final String VERSION_WITHOUT_DEPTH = "1.2";
+
+  /** The format before that, which knew no smoothing. */
   static final String VERSION_WITHOUT_SMOOTHING = "1.1";
 
-  /** The format before that, which knew no rule for series. */
+  /** The first format, which knew no rule for series. */
   static final String VERSION_WITHOUT_SERIES = "1.0";
 
   /** Copies, and checks that there is an operating point. */
@@ -82,9 +85,10 @@ public record Manifest(
    * @param url {@code djl://} URL of a backbone that the program has, or the name of a file of the
    *     bundle
    * @param sha256 digest of the TorchScript file
-   * @param featureCount values in that output for one picture
+   * @param featureCount features of one picture
+   * @param depth how far it is run, and so which features
    */
-  public record Backbone(String url, String sha256, int featureCount) {}
+  public record Backbone(String url, String sha256, int featureCount, Depth depth) {}
 
   /**
    * The head.

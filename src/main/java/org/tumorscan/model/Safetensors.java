@@ -41,6 +41,25 @@ final class Safetensors {
       this(shape, values, false);
     }
 
+    /** A tensor of two dimensions, of rows of one length. */
+    static Tensor ofRows(float[][] rows) {
+      int columns = rows[0].length;
+      float[] values = new float[Math.multiplyExact(rows.length, columns)];
+      for (int row = 0; row < rows.length; row++) {
+        System.arraycopy(rows[row], 0, values, row * columns, columns);
+      }
+      return new Tensor(new int[] {rows.length, columns}, values);
+    }
+
+    /** The rows of a tensor of two dimensions. */
+    float[][] rows() {
+      float[][] rows = new float[shape[0]][shape[1]];
+      for (int row = 0; row < rows.length; row++) {
+        System.arraycopy(values, row * shape[1], rows[row], 0, shape[1]);
+      }
+      return rows;
+    }
+
     int bytes() {
       return Math.multiplyExact(values.length, half ? Short.BYTES : Float.BYTES);
     }

@@ -5,4 +5,7 @@ public sealed interface TumorHead permits LinearHead, DenseHead {
 
   /** The name in the manifest. */
   String kind();
+
+  /** How far the network must be run for it. */
+  Depth depth();
 }

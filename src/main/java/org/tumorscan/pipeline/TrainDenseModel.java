@@ -3,7 +3,7 @@ package org.tumorscan.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tumorscan.dicom.DicomReader;
@@ -26,6 +26,7 @@ import org.tumorscan.training.LabelledPicture.Split;
 import org.tumorscan.training.NetworkTrainer;
 import org.tumorscan.training.NetworkTrainer.Material;
 import org.tumorscan.training.NetworkTrainer.Trained;
+import org.tumorscan.training.NoveltyFit;
 import org.tumorscan.training.Thumbnail;
 import org.tumorscan.training.TrainingException;
 import org.tumorscan.training.TrainingPicture;
@@ -42,7 +43,6 @@ public final class TrainDenseModel {
   public static final String CHECKPOINT = ".training-state";
 
   private static final double RIDGE_OF_BASELINE = 0.01;
-  private static final int PICTURES_FOR_NOVELTY = 800;
 
   private final DicomReader reader;
   private final int workers;
@@ -110,8 +110,7 @@ public final class TrainDenseModel {
       Judged judged =
           Neighbourhoods.judged(origins(validation), scores.logits(), task.smoothingMm(), reader);
       HeadReport report = report(judge, validation, judged, baseline, plan.seed());
-      NoveltyScale novelty =
-          novelty(judge, train, new FeatureTable(origins(validation), scores.pooled()));
+      NoveltyScale novelty = novelty(judge, train, scores.pooled());
       manifest =
           TrainedBundle.write(
               output, learned, origins(pictures), new HeadWeights(head, novelty), report);
@@ -151,15 +150,11 @@ public final class TrainDenseModel {
 
   /** From some of the training pictures, evenly over the table. */
   private static NoveltyScale novelty(
-      PictureJudge judge, List<TrainingPicture> train, FeatureTable validation)
+      PictureJudge judge, List<TrainingPicture> train, float[][] validation)
       throws InferenceException {
-    List<TrainingPicture> some = new ArrayList<>();
-    int step = Math.max(1, train.size() / PICTURES_FOR_NOVELTY);
-    for (int i = 0; i < train.size(); i += step) {
-      some.add(train.get(i));
-    }
-    FeatureTable seen = new FeatureTable(origins(some), judge.score(slices(some)).pooled());
-    return HeadTrainer.noveltyScale(seen, validation);
+    List<Slice> some =
+        Arrays.stream(NoveltyFit.some(train.size())).mapToObj(i -> train.get(i).slice()).toList();
+    return NoveltyFit.of(judge.score(some).pooled(), validation);
   }
 
   private static HeadReport report(

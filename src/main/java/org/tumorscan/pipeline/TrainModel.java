@@ -9,12 +9,14 @@ import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.HeadWeights;
 import org.tumorscan.model.LinearHead;
 import org.tumorscan.model.Manifest;
+import org.tumorscan.model.NoveltyScale;
 import org.tumorscan.pipeline.PictureFeatures.Tables;
 import org.tumorscan.training.FeatureTable;
 import org.tumorscan.training.HeadPlan;
 import org.tumorscan.training.HeadReport;
 import org.tumorscan.training.HeadTrainer;
 import org.tumorscan.training.LabelledPicture.Split;
+import org.tumorscan.training.NoveltyFit;
 import org.tumorscan.training.TrainingException;
 
 /**
@@ -52,7 +54,7 @@ public final class TrainModel {
         new PictureFeatures(loader, extractor, workers).extract(task.pictures(), progress);
     FeatureTable train = tables.features().split(Split.TRAIN);
     FeatureTable validation = tables.features().split(Split.VALIDATION);
-    HeadWeights weights = new HeadTrainer(plan).fit(train, validation);
+    LinearHead head = new HeadTrainer(plan).fit(train);
     FeatureTable thumbnails = tables.thumbnails();
     double[] baseline =
         HeadTrainer.baseline(
@@ -64,11 +66,13 @@ public final class TrainModel {
         HeadReport.measure(
             Neighbourhoods.judged(
                 validation.pictures(),
-                HeadTrainer.logits((LinearHead) weights.head(), validation),
+                HeadTrainer.logits(head, validation),
                 task.smoothingMm(),
                 reader),
             baseline,
             plan.seed());
-    return TrainedBundle.write(output, task, tables.features().pictures(), weights, report);
+    NoveltyScale novelty = NoveltyFit.of(train.features(), validation.features());
+    return TrainedBundle.write(
+        output, task, tables.features().pictures(), new HeadWeights(head, novelty), report);
   }
 }

@@ -53,7 +53,8 @@ final class TrainedBundle {
         new Backbone(
             base.torchScript().isPresent() ? BACKBONE_FILE : base.url(),
             base.sha256(),
-            weights.novelty().mean().length);
+            weights.novelty().mean().length,
+            weights.head().depth());
     ModelCard card =
         new ModelCard(
             description.licence(),

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.tumorscan.evaluation.GroupBootstrap;
-import org.tumorscan.evaluation.Quantiles;
-import org.tumorscan.model.HeadWeights;
 import org.tumorscan.model.LinearHead;
-import org.tumorscan.model.NoveltyScale;
 
 /**
  * Fits an ensemble of linear heads on features: one on all training pictures, the others on
@@ -24,12 +21,11 @@ public final class HeadTrainer {
   }
 
   /**
-   * Fits on one split; the other only sets the scale of novelty.
+   * Fits.
    *
    * @param train pictures to learn from, both classes among them
-   * @param validation pictures that say how far features usually lie from the training data's
    */
-  public HeadWeights fit(FeatureTable train, FeatureTable validation) {
+  public LinearHead fit(FeatureTable train) {
     double[] balanced = BalancedWeights.of(train.pictures());
     Standardisation standardisation = Standardisation.of(train.features(), balanced);
     float[][] features = standardisation.apply(train.features());
@@ -40,8 +36,7 @@ public final class HeadTrainer {
         samples.parallelStream()
             .map(weights -> LogisticRegression.fit(features, tumor, weights, plan.ridge()))
             .toList();
-    LinearHead head = onRawFeatures(withMeanFirst(fits), standardisation);
-    return new HeadWeights(head, noveltyScale(train, validation));
+    return onRawFeatures(withMeanFirst(fits), standardisation);
   }
 
   /**
@@ -51,8 +46,7 @@ public final class HeadTrainer {
    */
   public static double[] baseline(
       FeatureTable train, FeatureTable validation, double ridge, long seed) {
-    HeadWeights weights = new HeadTrainer(new HeadPlan(ridge, 0, seed)).fit(train, validation);
-    return logits((LinearHead) weights.head(), validation);
+    return logits(new HeadTrainer(new HeadPlan(ridge, 0, seed)).fit(train), validation);
   }
 
   /** The head's own logit of every picture. */
@@ -111,19 +105,5 @@ public final class HeadTrainer {
       biases[row] = (float) bias;
     }
     return new LinearHead(weights, biases);
-  }
-
-  /** The scale of novelty: pooled features of the training pictures, and how far others lie. */
-  public static NoveltyScale noveltyScale(FeatureTable train, FeatureTable validation) {
-    double[] equal = new double[train.size()];
-    Arrays.fill(equal, 1.0 / equal.length);
-    Standardisation spread = Standardisation.of(train.features(), equal);
-    NoveltyScale unit = new NoveltyScale(spread.mean(), spread.deviation(), 1);
-    double[] distances =
-        Arrays.stream(validation.features()).mapToDouble(unit::score).sorted().toArray();
-    return new NoveltyScale(
-        spread.mean(),
-        spread.deviation(),
-        Quantiles.of(distances, 1 - NoveltyScale.FALSE_ALARM_RATE));
   }
 }

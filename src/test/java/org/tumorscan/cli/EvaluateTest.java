@@ -140,15 +140,7 @@ class EvaluateTest {
     environment.put("TUMORSCAN_HOME", directory.resolve("home").toString());
     assertEquals(ExitCode.USAGE, run("models", "import", zip.toString()));
     assertTrue(err.toString().contains("ships with tumorscan"), err.toString());
-    Path copy = Files.createDirectories(directory.resolve("copy"));
-    Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
-    for (String file : List.of("head.safetensors", "MODEL_CARD.md")) {
-      Files.copy(shipped.resolve(file), copy.resolve(file));
-    }
-    Files.writeString(
-        copy.resolve("manifest.json"),
-        Files.readString(shipped.resolve("manifest.json"))
-            .replace("\"id\" : \"brain-mri-tumor\"", "\"id\" : \"our-scanner\""));
+    Path copy = copyOfTheShippedModel();
     assertEquals(
         ExitCode.OK,
         run("models", "export", copy.toString(), "-o", zip.toString()),
@@ -162,15 +154,8 @@ class EvaluateTest {
 
   @Test
   void aModelWhoseBackboneThisProgramHasNotIsNotImported() throws Exception {
-    Path copy = Files.createDirectories(directory.resolve("copy"));
-    Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
-    for (String file : List.of("head.safetensors", "MODEL_CARD.md")) {
-      Files.copy(shipped.resolve(file), copy.resolve(file));
-    }
-    String manifest =
-        Files.readString(shipped.resolve("manifest.json"))
-            .replace("\"id\" : \"brain-mri-tumor\"", "\"id\" : \"our-scanner\"");
-    Files.writeString(copy.resolve("manifest.json"), manifest);
+    Path copy = copyOfTheShippedModel();
+    String manifest = Files.readString(copy.resolve("manifest.json"));
     Path zip = directory.resolve("model.zip");
     run("models", "export", copy.toString(), "-o", zip.toString());
     String digest = new ObjectMapper().readTree(manifest).at("/backbone/sha256").asText();
@@ -180,6 +165,20 @@ class EvaluateTest {
     assertEquals(ExitCode.MODEL, run("models", "import", other.toString()));
     assertTrue(err.toString().contains("0".repeat(64)), err.toString());
     assertFalse(Files.exists(directory.resolve("home/models/our-scanner")));
+  }
+
+  /** Under another id. */
+  private Path copyOfTheShippedModel() throws IOException {
+    Path copy = Files.createDirectories(directory.resolve("copy"));
+    Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
+    for (String file : List.of("head.safetensors", "novelty.safetensors", "MODEL_CARD.md")) {
+      Files.copy(shipped.resolve(file), copy.resolve(file));
+    }
+    Files.writeString(
+        copy.resolve("manifest.json"),
+        Files.readString(shipped.resolve("manifest.json"))
+            .replace("\"id\" : \"brain-mri-tumor\"", "\"id\" : \"our-scanner\""));
+    return copy;
   }
 
   private static void rewriteManifest(Path from, Path to, String manifest) throws IOException {

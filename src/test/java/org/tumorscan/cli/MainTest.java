@@ -395,7 +395,7 @@ class MainTest {
 
   private Path copyOfTheShippedModel() throws IOException {
     Path bundle = Files.createDirectories(directory.resolve("bundle"));
-    for (String name : List.of("manifest.json", "head.safetensors")) {
+    for (String name : List.of("manifest.json", "head.safetensors", "novelty.safetensors")) {
       try (InputStream file =
           MainTest.class.getResourceAsStream("/org/tumorscan/models/brain-mri-tumor/" + name)) {
         Files.copy(file, bundle.resolve(name));

@@ -214,7 +214,7 @@ class MultiframeTest {
             bundle.toString()));
     assertTrue(err.toString().contains("at least 10 patients"), err.toString());
     assertTrue(err.toString().contains("those of 9"), err.toString());
-    assertFalse(Files.exists(bundle.resolve("manifest.json")));
+    assertFalse(Files.exists(bundle), "not even a directory");
   }
 
   @Test

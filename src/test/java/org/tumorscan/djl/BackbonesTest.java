@@ -28,6 +28,7 @@ import org.tumorscan.model.LinearHead;
 import org.tumorscan.model.ModelBundle;
 import org.tumorscan.model.ModelException;
 import org.tumorscan.model.ModelException.Reason;
+import org.tumorscan.model.NoveltyScale;
 import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.BaseNetwork.TorchScript;
 
@@ -62,8 +63,10 @@ class BackbonesTest {
   @Test
   void denseHeadsAloneRunOverBfloat16() throws Exception {
     ModelBundle dense = new BundleReader().read(BundleFiles.shipped("brain-mri-tumor"));
-    LinearHead head = new LinearHead(new float[][] {new float[2048]}, new float[1]);
-    HeadWeights weights = new HeadWeights(head, dense.weights().novelty());
+    NoveltyScale novelty = dense.weights().novelty();
+    float[] row = new float[novelty.mean().length];
+    HeadWeights weights =
+        new HeadWeights(new LinearHead(new float[][] {row}, new float[1]), novelty);
     ModelBundle linear =
         new ModelBundle(dense.manifest(), dense.manifestSha256(), weights, dense.files());
     Precision quickest = TorchScriptLoader.runsBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;

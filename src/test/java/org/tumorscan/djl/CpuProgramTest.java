@@ -23,9 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.tumorscan.djl.CpuProgram.Kernels;
+import org.tumorscan.djl.TorchScriptLoader.Wanted;
 import org.tumorscan.inference.Precision;
 import org.tumorscan.inference.Precision.Choice;
+import org.tumorscan.model.Depth;
 
 class CpuProgramTest {
   /** The largest feature is about 15; float32 rounding over 53 layers comes to some 3e-5. */
@@ -52,7 +55,7 @@ class CpuProgramTest {
   void theFeaturesAreThoseOfTheNetworksOwnProgram(
       Kernels kernels, int pictures, int rows, int columns) throws Exception {
     byte[] standard = shipped();
-    byte[] exchanged = CpuProgram.exchanged(standard, kernels).orElseThrow();
+    byte[] exchanged = CpuProgram.exchanged(standard, kernels, Depth.WHOLE).orElseThrow();
     List<float[]> expected = run(standard, pictures, rows, columns);
     List<float[]> actual = run(exchanged, pictures, rows, columns);
     assertEquals(3, actual.size());
@@ -61,10 +64,29 @@ class CpuProgramTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = "BFLOAT16", mode = Mode.EXCLUDE)
+  void toStage3AllOutputsAreItsMap(Kernels kernels) throws Exception {
+    byte[] exchanged = CpuProgram.exchanged(shipped(), kernels, Depth.STAGE_3).orElseThrow();
+    float[] expected = run(shipped(), 2, 96, 160).get(2);
+    for (float[] output : run(exchanged, 2, 96, 160)) {
+      assertArrayEquals(expected, output, ROUNDING);
+    }
+  }
+
+  // Likelihoods must not hang on how far the network was run.
+  @Test
+  void bfloat16GivesTheSameMapToStage3AsInTheWhole() throws Exception {
+    assumeTrue(TorchScriptLoader.runsBfloat16(), "bfloat16 is not for this machine");
+    byte[] whole = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16, Depth.WHOLE).orElseThrow();
+    byte[] part = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16, Depth.STAGE_3).orElseThrow();
+    assertArrayEquals(run(whole, 2, 96, 160).get(2), run(part, 2, 96, 160).get(2));
+  }
+
   @Test
   void bfloat16MovesTheFeaturesALittle() throws Exception {
     assumeTrue(TorchScriptLoader.runsBfloat16(), "bfloat16 is not for this machine");
-    byte[] narrow = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16).orElseThrow();
+    byte[] narrow = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16, Depth.WHOLE).orElseThrow();
     for (int[] shape : new int[][] {{1, 224, 224}, {3, 96, 160}, {5, 32, 32}}) {
       List<float[]> expected = run(shipped(), shape[0], shape[1], shape[2]);
       List<float[]> actual = run(narrow, shape[0], shape[1], shape[2]);
@@ -83,7 +105,7 @@ class CpuProgramTest {
             ? Precision.BFLOAT16
             : Precision.FLOAT32;
     try (Model model =
-        TorchScriptLoader.loadForInference("shipped", shipped(), Device.cpu(), choice, 1)) {
+        TorchScriptLoader.loadForInference("shipped", shipped(), Device.cpu(), wanted(choice))) {
       assertEquals(expected, TorchScriptLoader.precision(model));
     }
   }
@@ -102,7 +124,7 @@ class CpuProgramTest {
   void anotherNetworkRunsInFloat32() throws Exception {
     byte[] other = Fixtures.bytes("tiny-stages.pt");
     try (Model model =
-        TorchScriptLoader.loadForInference("tiny", other, Device.cpu(), Choice.AUTO, 1)) {
+        TorchScriptLoader.loadForInference("tiny", other, Device.cpu(), wanted(Choice.AUTO))) {
       assertEquals(Precision.FLOAT32, TorchScriptLoader.precision(model));
     }
   }
@@ -113,14 +135,21 @@ class CpuProgramTest {
     try (Model model = TorchScriptLoader.load("shipped", shipped(), Device.cpu())) {
       JniUtils.writeModule((PtSymbolBlock) model.getBlock(), written, false);
     }
-    byte[] exchanged = CpuProgram.exchanged(written.toByteArray(), Kernels.FUSED).orElseThrow();
+    byte[] exchanged =
+        CpuProgram.exchanged(written.toByteArray(), Kernels.FUSED, Depth.WHOLE).orElseThrow();
     assertArrayEquals(run(shipped(), 1, 64, 64).get(0), run(exchanged, 1, 64, 64).get(0), ROUNDING);
   }
 
   @Test
   void anotherNetworkKeepsItsProgram() throws Exception {
-    assertTrue(CpuProgram.exchanged(Fixtures.bytes("tiny-stages.pt"), Kernels.FUSED).isEmpty());
-    assertTrue(CpuProgram.exchanged(new byte[100], Kernels.FUSED).isEmpty());
+    assertTrue(
+        CpuProgram.exchanged(Fixtures.bytes("tiny-stages.pt"), Kernels.FUSED, Depth.WHOLE)
+            .isEmpty());
+    assertTrue(CpuProgram.exchanged(new byte[100], Kernels.FUSED, Depth.WHOLE).isEmpty());
+  }
+
+  private static Wanted wanted(Choice choice) {
+    return new Wanted(Depth.STAGE_3, choice, 1);
   }
 
   /** Length of the difference as a share of the length. */

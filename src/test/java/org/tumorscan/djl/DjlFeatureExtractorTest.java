@@ -21,10 +21,12 @@ import org.tumorscan.inference.Features;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.inference.InferenceException.Reason;
 import org.tumorscan.inference.Pending;
+import org.tumorscan.model.Depth;
 
 class DjlFeatureExtractorTest {
   private static final int SIZE = 64;
   private static final int BATCH = 5;
+  private static final Readout WHOLE = new Readout(Depth.WHOLE, Optional.empty());
 
   @BeforeAll
   static void stayOffline() {
@@ -35,11 +37,11 @@ class DjlFeatureExtractorTest {
     return new DjlFeatureExtractor(
         new ZooModel<>(
             TorchScriptLoader.load("tiny", Fixtures.bytes("tiny-stages.pt"), Device.cpu()),
-            new BatchTranslator(pictures, Optional.empty())),
+            new BatchTranslator(pictures, WHOLE)),
         Device.cpu(),
         BATCH,
         new NetworkShare(workers, pictures, 1),
-        Optional.empty());
+        WHOLE);
   }
 
   private static ModelInput picture(int seed, int size) {

@@ -321,6 +321,19 @@ class DjlTrainerTest {
     assertEquals(List.of(), heard.epochs());
   }
 
+  // It is run by the program that judges, to its third stage, and not as it is trained.
+  @Test
+  void aHeadOverTheShippedNetworkScoresAsItDidWhileItLearned() throws Exception {
+    BaseNetwork shipped = new Backbones(Backbones.DJL_REPOSITORY).base(Backbones.STANDARD_URL);
+    TrainingPlan plan =
+        plan(HeadKind.DENSE, LearnedScope.HEAD, Method.ADAMW).with(new Schedule(2, 16, 16, 0, 1));
+    Heard heard = new Heard();
+    Trained trained = train(shipped, plan, directory.resolve("state"), heard);
+    assertTrue(trained.network().isEmpty());
+    double metric = heard.reports.get(trained.epoch() - 1).metric();
+    assertEquals(metric, metricOf(shipped, trained.head()), 0.02);
+  }
+
   @Test
   void theShippedNetworkLearnsAndStaysInHalfPrecision() throws Exception {
     BaseNetwork shipped = new Backbones(Backbones.DJL_REPOSITORY).base(Backbones.STANDARD_URL);
@@ -391,7 +404,8 @@ class DjlTrainerTest {
 
   private static Trained train(BaseNetwork base, TrainingPlan plan, Path state, Heard heard)
       throws Exception {
-    try (NetworkTrainer trainer = new Backbones(Backbones.DJL_REPOSITORY).trainer(base, "cpu", 2)) {
+    try (NetworkTrainer trainer =
+        new Backbones(Backbones.DJL_REPOSITORY).trainer(base, plan, "cpu", 2)) {
       return trainer.train(material(), plan, state, heard);
     }
   }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.model.Depth;
 
 /** On a CPU, which runs the same program, slowly. */
 class HalfProgramTest {
@@ -30,9 +31,22 @@ class HalfProgramTest {
   }
 
   @Test
+  void toStage3AllOutputsAreItsMap() throws Exception {
+    byte[] standard = ShippedBackbone.describe("resnet50-imagenet").torchScript();
+    byte[] half = HalfProgram.exchanged(standard, Depth.STAGE_3).orElseThrow();
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), Engines.PYTORCH)) {
+      NDArray expected = run(standard, manager).get(2);
+      for (NDArray output : run(half, manager)) {
+        assertEquals(DataType.FLOAT32, output.getDataType());
+        assertArrayEquals(expected.toFloatArray(), output.toFloatArray(), ROUNDING);
+      }
+    }
+  }
+
+  @Test
   void theFeaturesAreThoseOfTheNetworksOwnProgramRoundedToHalf() throws Exception {
     byte[] standard = ShippedBackbone.describe("resnet50-imagenet").torchScript();
-    byte[] half = HalfProgram.exchanged(standard).orElseThrow();
+    byte[] half = HalfProgram.exchanged(standard, Depth.WHOLE).orElseThrow();
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), Engines.PYTORCH)) {
       NDList expected = run(standard, manager);
       NDList actual = run(half, manager);
@@ -50,8 +64,8 @@ class HalfProgramTest {
 
   @Test
   void anotherNetworkKeepsItsProgram() throws Exception {
-    assertTrue(HalfProgram.exchanged(Fixtures.bytes("tiny-stages.pt")).isEmpty());
-    assertTrue(HalfProgram.exchanged(new byte[100]).isEmpty());
+    assertTrue(HalfProgram.exchanged(Fixtures.bytes("tiny-stages.pt"), Depth.WHOLE).isEmpty());
+    assertTrue(HalfProgram.exchanged(new byte[100], Depth.WHOLE).isEmpty());
   }
 
   private static NDList run(byte[] torchScript, NDManager manager) throws Exception {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tumorscan.djl.DenseNetwork.Layer;
 import org.tumorscan.image.InputSpec.Normalisation;
@@ -21,6 +22,7 @@ import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.model.DenseHead.Member;
 import org.tumorscan.model.DenseHead.Pooling;
+import org.tumorscan.model.Depth;
 import org.tumorscan.training.LearnedScope;
 import org.tumorscan.training.TrainingPlan;
 import org.tumorscan.training.TrainingPlan.Method;
@@ -54,23 +56,23 @@ class NativeLeakTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Detail.class)
-  void classifyingLeavesNoArrayBehind(Detail detail) throws Exception {
+  @CsvSource({"POOLED, WHOLE", "POOLED_AND_LAST_MAP, WHOLE", "POOLED, STAGE_3"})
+  void classifyingLeavesNoArrayBehind(Detail detail, Depth depth) throws Exception {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), Engines.PYTORCH)) {
       int channels = stage3Channels(manager);
       Convolution cells =
           new Convolution(1, channels, 1, 1, new float[channels], new float[] {0.5f});
       DenseHead dense = new DenseHead(List.of(new Member(List.of(cells))), 4, Pooling.SHARED_CELLS);
       Model model = network();
-      Optional<DenseNetwork> head =
-          Optional.of(new DenseNetwork(manager, List.of(List.of(Layer.of(manager, cells)))));
+      DenseNetwork head = new DenseNetwork(manager, List.of(List.of(Layer.of(manager, cells))));
+      Readout readout = new Readout(depth, Optional.of(head));
       try (DjlFeatureExtractor extractor =
           new DjlFeatureExtractor(
-              new ZooModel<>(model, new BatchTranslator(2, head)),
+              new ZooModel<>(model, new BatchTranslator(2, readout)),
               Device.cpu(),
               2,
               new NetworkShare(1, 2, 1),
-              head)) {
+              readout)) {
         model.getNDManager().cap();
         manager.cap();
         ModelInput picture = new ModelInput(new float[SIZE * SIZE], Normalisation.IMAGENET, SIZE);

@@ -90,12 +90,12 @@ class NoveltyRatesTest {
   }
 
   @Test
-  void aHeadOfAnotherScannerIsHardlyEverMarkedAndAChestMoreOften() throws Exception {
+  void aHeadOfAnotherScannerIsHardlyEverMarkedAndAChestAlways() throws Exception {
     Path series = SharedScans.series();
     int heads = marked(everyOther(series.resolve("brain-mr-PGBM-001")));
-    int chests = marked(everyOther(series.resolve("lung-ct-A0002")));
+    List<ModelInput> chest = everyOther(series.resolve("lung-ct-A0002"));
     assertTrue(heads <= 1, heads + " of 12 slices of a head");
-    assertTrue(chests > heads, chests + " of 8 slices of a chest");
+    assertEquals(chest.size(), marked(chest), "of " + chest.size() + " slices of a chest");
   }
 
   @Test

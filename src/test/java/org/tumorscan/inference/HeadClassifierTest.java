@@ -95,7 +95,7 @@ class HeadClassifierTest {
     Member member = new Member(List.of(last));
     return new HeadWeights(
         new DenseHead(List.of(member, member), 2, Pooling.SHARED_CELLS),
-        new NoveltyScale(new float[] {0, 0}, new float[] {1, 1}, 2));
+        new NoveltyScale(new float[] {0, 0}, new float[] {1, 1}, new float[0][], 2));
   }
 
   private static Prediction predict(HeadWeights weights, Features features)
@@ -112,7 +112,7 @@ class HeadClassifierTest {
     HeadWeights weights =
         new HeadWeights(
             new LinearHead(new float[][] {{2, -1}, {0, 0}, {0, 0}}, new float[] {0.5f, 0, 1}),
-            new NoveltyScale(new float[] {0, 0}, new float[] {1, 1}, 2));
+            new NoveltyScale(new float[] {0, 0}, new float[] {1, 1}, new float[0][], 2));
     return predict(weights, new Features(pooled, map, Optional.empty()));
   }
 

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tumorscan.image.InputSpec;
 import org.tumorscan.model.ModelException.Reason;
+import org.tumorscan.model.Safetensors.Tensor;
 
 class BundleTest {
   @TempDir Path directory;
@@ -56,7 +58,7 @@ class BundleTest {
   @Test
   void aManifestOfANewerFormatIsIncompatible() throws Exception {
     write();
-    edit("\"schemaVersion\" : \"1.2\"", "\"schemaVersion\" : \"9.0\"");
+    edit("\"schemaVersion\" : \"1.3\"", "\"schemaVersion\" : \"9.0\"");
     assertFails(Reason.INCOMPATIBLE);
   }
 
@@ -126,6 +128,53 @@ class BundleTest {
   }
 
   @Test
+  void networksOfTheFormatBeforeAreRunAsAWhole() throws Exception {
+    write();
+    Path file = directory.resolve("manifest.json");
+    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
+    json.put("schemaVersion", "1.2").withObject("/backbone").remove("depth");
+    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+
+    Manifest old = new BundleReader().read(BundleFiles.directory(directory)).manifest();
+
+    assertEquals(Depth.WHOLE, old.backbone().depth());
+  }
+
+  @Test
+  void manifestOfThisFormatWithoutADepthIsMalformed() throws Exception {
+    write();
+    Path file = directory.resolve("manifest.json");
+    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
+    json.withObject("/backbone").remove("depth");
+    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+    assertFails(Reason.MALFORMED);
+  }
+
+  /** As bundles were made before novelty had directions: one file, and no digest of another. */
+  @Test
+  void theNoveltyScaleMayLieInTheHeadsFile() throws Exception {
+    NoveltyScale plain =
+        new NoveltyScale(new float[] {0, 1}, new float[] {1, 2}, new float[0][], 3);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(Safetensors.read(weights().headBytes()));
+    tensors.putAll(NoveltyTensors.of(plain));
+    HeadWeights read =
+        HeadWeights.fromBytes(Safetensors.write(tensors), Safetensors.write(tensors));
+    assertEquals(0, read.novelty().directions().length);
+    assertEquals(plain.score(new float[] {3, 3}), read.novelty().score(new float[] {3, 3}));
+  }
+
+  @Test
+  void theNoveltyScaleComesBackFromItsFile() throws Exception {
+    write();
+    NoveltyScale read =
+        new BundleReader().read(BundleFiles.directory(directory)).weights().novelty();
+    float[] picture = {4, -2};
+    assertEquals(weights().novelty().score(picture), read.score(picture), 1e-7);
+    // Standardised 4 and -1.5, of which 0.6 * 4 - 0.8 * 1.5 = 1.2 lie along the direction.
+    assertEquals(Math.sqrt((16 + 2.25 - 1.44) / 2) / 3, read.score(picture), 1e-6);
+  }
+
+  @Test
   void manifestOfThisFormatWithoutARuleForSeriesIsMalformed() throws Exception {
     write();
     Path file = directory.resolve("manifest.json");
@@ -156,7 +205,7 @@ class BundleTest {
   static HeadWeights weights() {
     return new HeadWeights(
         new LinearHead(new float[][] {{1, 2}, {3, 4}}, new float[] {5, 6}),
-        new NoveltyScale(new float[] {0, 1}, new float[] {1, 2}, 3));
+        new NoveltyScale(new float[] {0, 1}, new float[] {1, 2}, new float[][] {{0.6f, 0.8f}}, 3));
   }
 
   static Manifest manifest() {
@@ -165,7 +214,7 @@ class BundleTest {
         new Manifest.Identity("test-model", "1.0", "A test"),
         new Scope(List.of("MR"), List.of(), "Tests."),
         InputSpec.forMr(),
-        new Manifest.Backbone("djl://x/y", "00", 2),
+        new Manifest.Backbone("djl://x/y", "00", 2, Depth.WHOLE),
         new Manifest.Head("linear", BundleWriter.HEAD_FILE, new PlattCalibration(1, 0)),
         List.of(new OperatingPoint("balanced", 0.5, 0.9, 0.8)),
         new SeriesRule(2, -1, 0.5, List.of(new OperatingPoint("balanced", 0.4, 0.9, 0.8)), 8),

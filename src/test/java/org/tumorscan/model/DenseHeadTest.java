@@ -49,9 +49,10 @@ class DenseHeadTest {
   @ParameterizedTest
   @EnumSource
   void weightsComeBackFromTheFileInHalfPrecision(Pooling pooling) throws ModelException {
-    NoveltyScale novelty = new NoveltyScale(new float[] {1}, new float[] {2}, 3);
+    NoveltyScale novelty = new NoveltyScale(new float[] {1}, new float[] {2}, new float[0][], 3);
     HeadWeights written = new HeadWeights(head(4, pooling), novelty);
-    DenseHead read = (DenseHead) HeadWeights.fromBytes(written.toBytes()).head();
+    DenseHead read =
+        (DenseHead) HeadWeights.fromBytes(written.headBytes(), written.noveltyBytes()).head();
     assertEquals(2, read.members().size());
     assertEquals(4, read.topCells());
     assertEquals(pooling, read.pooling());

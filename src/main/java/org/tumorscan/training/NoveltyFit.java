@@ -1,0 +1,117 @@
+package org.tumorscan.training;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.tumorscan.evaluation.Quantiles;
+import org.tumorscan.model.NoveltyScale;
+
+/**
+ * Fits the scale of novelty: the principal components of the training features, and how far the
+ * validation data lie from what these span.
+ */
+public final class NoveltyFit {
+  /** More pictures than this say little more, and the decomposition's time grows with the cube. */
+  public static final int MOST_PICTURES = 1500;
+
+  // Of the choices tried, on heads, chests and noise, all from 16 directions on told them apart.
+  private static final double VARIANCE_EXPLAINED = 0.8;
+  private static final int MOST_DIRECTIONS = 64;
+
+  private NoveltyFit() {}
+
+  /** Rows evenly spread over a table of so many, {@link #MOST_PICTURES} at most. */
+  public static int[] some(int pictures) {
+    int step = Math.max(1, (pictures + MOST_PICTURES - 1) / MOST_PICTURES);
+    return IntStream.range(0, pictures).filter(i -> i % step == 0).toArray();
+  }
+
+  /**
+   * Fits.
+   *
+   * @param train [n][features], of which {@link #some} are looked at
+   * @param validation [m][features], pictures that say how far features usually lie from those
+   */
+  public static NoveltyScale of(float[][] train, float[][] validation) {
+    float[][] seen =
+        Arrays.stream(some(train.length)).mapToObj(row -> train[row]).toArray(float[][]::new);
+    double[] equal = new double[seen.length];
+    Arrays.fill(equal, 1.0 / equal.length);
+    Standardisation spread = Standardisation.of(seen, equal);
+    float[][] directions = principalDirections(spread.apply(seen));
+    NoveltyScale unit = new NoveltyScale(spread.mean(), spread.deviation(), directions, 1);
+    double[] distances = Arrays.stream(validation).mapToDouble(unit::score).sorted().toArray();
+    double edge = Quantiles.of(distances, 1 - NoveltyScale.FALSE_ALARM_RATE);
+    return new NoveltyScale(
+        spread.mean(), spread.deviation(), directions, Math.max(Float.MIN_NORMAL, edge));
+  }
+
+  /** Of the smaller of the two matrices of products: of features, or of pictures. */
+  private static float[][] principalDirections(float[][] standardised) {
+    DMatrixRMaj rows = matrix(standardised);
+    boolean ofFeatures = rows.numCols <= rows.numRows;
+    int size = Math.min(rows.numCols, rows.numRows);
+    DMatrixRMaj products = new DMatrixRMaj(size, size);
+    if (ofFeatures) {
+      CommonOps_DDRM.multInner(rows, products);
+    } else {
+      CommonOps_DDRM.multOuter(rows, products);
+    }
+    double total = CommonOps_DDRM.trace(products);
+    EigenDecomposition_F64<DMatrixRMaj> parts = DecompositionFactory_DDRM.eig(size, true, true);
+    if (!parts.decompose(products)) {
+      throw new IllegalStateException("the features have no principal components");
+    }
+    return IntStream.of(highest(parts, size, total))
+        .mapToObj(
+            i -> {
+              DMatrixRMaj vector = parts.getEigenVector(i);
+              return unit(ofFeatures ? vector : CommonOps_DDRM.multTransA(rows, vector, null));
+            })
+        .toArray(float[][]::new);
+  }
+
+  /** The components with the most variance, as many as explain the share wanted of it. */
+  private static int[] highest(EigenDecomposition_F64<DMatrixRMaj> parts, int size, double total) {
+    int[] order =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -parts.getEigenvalue(i).getReal()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int count = 0;
+    double explained = 0;
+    // At least one feature in two must be left to tell pictures by.
+    while (count < Math.min(MOST_DIRECTIONS, size / 2) && explained < VARIANCE_EXPLAINED * total) {
+      explained += parts.getEigenvalue(order[count]).getReal();
+      count++;
+    }
+    return Arrays.copyOf(order, count);
+  }
+
+  private static DMatrixRMaj matrix(float[][] rows) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows.length, rows[0].length);
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < rows[i].length; k++) {
+        matrix.unsafe_set(i, k, rows[i][k]);
+      }
+    }
+    return matrix;
+  }
+
+  private static float[] unit(DMatrixRMaj vector) {
+    double length = 0;
+    for (double value : vector.data) {
+      length += value * value;
+    }
+    float[] unit = new float[vector.getNumElements()];
+    for (int k = 0; k < unit.length; k++) {
+      unit[k] = (float) (vector.data[k] / Math.sqrt(length));
+    }
+    return unit;
+  }
+}
