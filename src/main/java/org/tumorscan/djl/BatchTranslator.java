@@ -107,7 +107,8 @@ final class BatchTranslator implements Translator<BatchTranslator.Batch, List<Fe
   }
 
   private NDArray pooled(NDList outputs) {
-    if (readout.depth() == Depth.WHOLE) {
+    // A network without that map is told by the number of its features.
+    if (readout.depth() == Depth.WHOLE || outputs.size() <= STAGE_3_MAP) {
       return outputs.get(POOLED);
     }
     NDArray map = outputs.get(STAGE_3_MAP);

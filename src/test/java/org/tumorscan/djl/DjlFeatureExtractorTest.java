@@ -3,8 +3,16 @@ package org.tumorscan.djl;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.repository.zoo.ZooModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,20 +42,43 @@ class DjlFeatureExtractorTest {
   }
 
   private static FeatureExtractor extractor(int workers, int pictures) throws Exception {
+    return extractor(workers, pictures, WHOLE);
+  }
+
+  private static FeatureExtractor extractor(int workers, int pictures, Readout readout)
+      throws Exception {
     return new DjlFeatureExtractor(
         new ZooModel<>(
             TorchScriptLoader.load("tiny", Fixtures.bytes("tiny-stages.pt"), Device.cpu()),
-            new BatchTranslator(pictures, WHOLE)),
+            new BatchTranslator(pictures, readout)),
         Device.cpu(),
         BATCH,
         new NetworkShare(workers, pictures, 1),
-        WHOLE);
+        readout);
   }
 
   private static ModelInput picture(int seed, int size) {
     float[] intensities = new float[size * size];
     Arrays.fill(intensities, 0.1f * seed);
     return new ModelInput(intensities, Normalisation.IMAGENET, size);
+  }
+
+  @Test
+  void toStage3TheFeaturesAreTheMeanOfThatMapAndThereIsNoOther() throws Exception {
+    ModelInput picture = picture(2, SIZE);
+    try (FeatureExtractor extractor =
+            extractor(1, BATCH, new Readout(Depth.STAGE_3, Optional.empty()));
+        Model network =
+            TorchScriptLoader.load("tiny", Fixtures.bytes("tiny-stages.pt"), Device.cpu());
+        NDManager manager = network.getNDManager().newSubManager()) {
+      Features features = extractor.extract(List.of(picture), Detail.POOLED_AND_LAST_MAP).get(0);
+      NDArray images = manager.create(picture.toValues(), new Shape(1, 3, SIZE, SIZE));
+      NDArray map =
+          IValueUtils.forward((PtSymbolBlock) network.getBlock(), new NDList(images), false).get(2);
+      float[] means = map.mean(new int[] {3}).mean(new int[] {2}).toFloatArray();
+      assertArrayEquals(means, features.pooled(), 1e-5f);
+      assertTrue(features.lastMap().isEmpty());
+    }
   }
 
   @Test
