@@ -19,7 +19,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +39,7 @@ import org.tumorscan.model.ModelException;
 public final class NetworkPeers {
   private static final int SIZE = 224;
   private static final int WARM_UP = 3;
+  private static final String POOLED = "pooled";
   private static final String MAP = "stage3Map";
 
   private NetworkPeers() {}
@@ -68,7 +68,7 @@ public final class NetworkPeers {
       }
       networks.put("ours, matmul" + part, exchanged(standard, Kernels.MATMUL, depth));
     }
-    networks.put("onnxruntime", onnxRuntime(arguments[0], threads, "pooled"));
+    networks.put("onnxruntime", onnxRuntime(arguments[0], threads));
     networks.put("onnxruntime, to stage 3", onnxRuntime(arguments[1], threads));
     JniUtils.setGradMode(false);
     for (int i = 4; i < arguments.length; i++) {
@@ -146,25 +146,26 @@ public final class NetworkPeers {
     };
   }
 
-  private static Network onnxRuntime(String file, int threads, String... beforeMap)
-      throws OrtException {
+  private static Network onnxRuntime(String file, int threads) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     OrtSession session = environment.createSession(file, options);
-    Set<String> wanted = new HashSet<>(List.of(beforeMap));
-    wanted.add(MAP);
+    boolean isWhole = session.getOutputNames().contains(POOLED);
+    Set<String> wanted = isWhole ? Set.of(POOLED, MAP) : Set.of(MAP);
     return (pictures, batch) -> {
       long[] shape = {batch, 3, SIZE, SIZE};
       try (OnnxTensor images =
               OnnxTensor.createTensor(environment, pictures.rewind().asFloatBuffer(), shape);
           OrtSession.Result outputs = session.run(Map.of("images", images), wanted)) {
         FloatBuffer map = ((OnnxTensor) outputs.get(MAP).orElseThrow()).getFloatBuffer();
-        return beforeMap.length == 0
-            ? joined(FloatBuffer.allocate(0), map)
-            : joined(((OnnxTensor) outputs.get(beforeMap[0]).orElseThrow()).getFloatBuffer(), map);
+        FloatBuffer pooled =
+            isWhole
+                ? ((OnnxTensor) outputs.get(POOLED).orElseThrow()).getFloatBuffer()
+                : FloatBuffer.allocate(0);
+        return joined(pooled, map);
       }
     };
   }

@@ -156,21 +156,21 @@ public final class Backbones {
   /** Loads a network to train on, in float32: what is learned should not hang on the processor. */
   public FeatureExtractor load(BaseNetwork base, String deviceName, int batchSize)
       throws ModelException, InferenceException {
-    return load(base, Optional.empty(), Engines.device(deviceName), batchSize);
+    Device device = Engines.device(deviceName);
+    return load(base, new Readout(Depth.WHOLE, Optional.empty()), device, batchSize);
   }
 
   /** Loads a network with a dense head on top, in float32. */
   public FeatureExtractor load(BaseNetwork base, DenseHead head, String deviceName, int batchSize)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
-    return load(base, Optional.of(DenseNetwork.of(head, device)), device, batchSize);
+    Readout readout = new Readout(head.depth(), Optional.of(DenseNetwork.of(head, device)));
+    return load(base, readout, device, batchSize);
   }
 
   private static FeatureExtractor load(
-      BaseNetwork base, Optional<DenseNetwork> head, Device device, int batchSize)
-      throws ModelException {
-    Depth depth = head.isPresent() ? Depth.STAGE_3 : Depth.WHOLE;
-    Place place = Place.of(device, Choice.FLOAT32, batchSize, new Readout(depth, head));
+      BaseNetwork base, Readout readout, Device device, int batchSize) throws ModelException {
+    Place place = Place.of(device, Choice.FLOAT32, batchSize, readout);
     return base.torchScript().isEmpty()
         ? shipped(base.url(), base.sha256(), place)
         : fromBytes(base.url(), base.torchScript().get().bytes(), place);

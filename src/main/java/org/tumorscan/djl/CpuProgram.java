@@ -79,8 +79,9 @@ final class CpuProgram {
     }
   }
 
-  private static final String BACKBONE_OF_STAGE_3 = "depth/stage-3.py";
-  private static final String WHOLE_BACKBONE = "depth/whole.py";
+  private static final String BACKBONE = "backbone.py";
+  private static final String TO_STAGE_3 = "depth/stage-3.py";
+  private static final String WHOLE = "depth/whole.py";
   private static final String STEM = "stem.py";
 
   private CpuProgram() {}
@@ -101,8 +102,8 @@ final class CpuProgram {
     for (String file : FILES) {
       texts.put(file, resource(file));
     }
-    String backbone = depth == Depth.STAGE_3 ? BACKBONE_OF_STAGE_3 : WHOLE_BACKBONE;
-    texts.put("__torch__.py", joined(List.of(backbone, STEM)));
+    String end = depth == Depth.STAGE_3 ? TO_STAGE_3 : WHOLE;
+    texts.put("__torch__.py", joined(List.of(BACKBONE, end, STEM)));
     texts.put("__torch__/kernels.py", joined(kernels.files));
     return texts;
   }

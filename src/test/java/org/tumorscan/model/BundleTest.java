@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tumorscan.image.InputSpec;
@@ -102,10 +103,7 @@ class BundleTest {
   @Test
   void manifestOfTheFormatBeforeHasAnUncalibratedRuleForSeries() throws Exception {
     write();
-    Path file = directory.resolve("manifest.json");
-    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
-    json.put("schemaVersion", "1.0").remove("series");
-    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+    rewrite(json -> json.put("schemaVersion", "1.0").remove("series"));
 
     Manifest old = new BundleReader().read(BundleFiles.directory(directory)).manifest();
 
@@ -116,10 +114,7 @@ class BundleTest {
   @Test
   void manifestOfTheFormatBeforeSmoothingHasNone() throws Exception {
     write();
-    Path file = directory.resolve("manifest.json");
-    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
-    json.put("schemaVersion", "1.1").withObject("/series").remove("smoothingMm");
-    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+    rewrite(json -> json.put("schemaVersion", "1.1").withObject("/series").remove("smoothingMm"));
 
     Manifest old = new BundleReader().read(BundleFiles.directory(directory)).manifest();
 
@@ -130,10 +125,7 @@ class BundleTest {
   @Test
   void networksOfTheFormatBeforeAreRunAsAWhole() throws Exception {
     write();
-    Path file = directory.resolve("manifest.json");
-    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
-    json.put("schemaVersion", "1.2").withObject("/backbone").remove("depth");
-    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+    rewrite(json -> json.put("schemaVersion", "1.2").withObject("/backbone").remove("depth"));
 
     Manifest old = new BundleReader().read(BundleFiles.directory(directory)).manifest();
 
@@ -143,24 +135,30 @@ class BundleTest {
   @Test
   void manifestOfThisFormatWithoutADepthIsMalformed() throws Exception {
     write();
-    Path file = directory.resolve("manifest.json");
-    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
-    json.withObject("/backbone").remove("depth");
-    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+    rewrite(json -> json.withObject("/backbone").remove("depth"));
     assertFails(Reason.MALFORMED);
   }
 
   /** As bundles were made before novelty had directions: one file, and no digest of another. */
   @Test
   void theNoveltyScaleMayLieInTheHeadsFile() throws Exception {
+    write();
     NoveltyScale plain =
         new NoveltyScale(new float[] {0, 1}, new float[] {1, 2}, new float[0][], 3);
     Map<String, Tensor> tensors = new LinkedHashMap<>(Safetensors.read(weights().headBytes()));
     tensors.putAll(NoveltyTensors.of(plain));
-    HeadWeights read =
-        HeadWeights.fromBytes(Safetensors.write(tensors), Safetensors.write(tensors));
-    assertEquals(0, read.novelty().directions().length);
-    assertEquals(plain.score(new float[] {3, 3}), read.novelty().score(new float[] {3, 3}));
+    byte[] both = Safetensors.write(tensors);
+    Files.write(directory.resolve(BundleWriter.HEAD_FILE), both);
+    Files.delete(directory.resolve(BundleWriter.NOVELTY_FILE));
+    rewrite(
+        json ->
+            json.withObject("/files")
+                .put(BundleWriter.HEAD_FILE, Sha256.of(both))
+                .remove(BundleWriter.NOVELTY_FILE));
+    NoveltyScale read =
+        new BundleReader().read(BundleFiles.directory(directory)).weights().novelty();
+    assertEquals(0, read.directions().length);
+    assertEquals(plain.score(new float[] {3, 3}), read.score(new float[] {3, 3}));
   }
 
   @Test
@@ -177,15 +175,19 @@ class BundleTest {
   @Test
   void manifestOfThisFormatWithoutARuleForSeriesIsMalformed() throws Exception {
     write();
-    Path file = directory.resolve("manifest.json");
-    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
-    json.remove("series");
-    ManifestJson.MAPPER.writeValue(file.toFile(), json);
+    rewrite(json -> json.remove("series"));
     assertFails(Reason.MALFORMED);
   }
 
   private Manifest write() throws IOException {
     return new BundleWriter().write(directory, manifest(), weights(), Map.of());
+  }
+
+  private void rewrite(Consumer<ObjectNode> change) throws IOException {
+    Path file = directory.resolve("manifest.json");
+    ObjectNode json = (ObjectNode) ManifestJson.MAPPER.readTree(file.toFile());
+    change.accept(json);
+    ManifestJson.MAPPER.writeValue(file.toFile(), json);
   }
 
   private void edit(String from, String to) throws IOException {
