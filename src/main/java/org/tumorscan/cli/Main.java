@@ -41,8 +41,12 @@ public final class Main {
       if (out.checkError()) {
         exitCode.set(withoutOutput(exitCode.get(), stdout, err));
       }
+    } catch (OutOfMemoryError e) {
+      err.printf(
+          "tumorscan: Java's heap, %d MiB, is full; set TUMORSCAN_HEAP for more (%s)%n",
+          Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
     } catch (Throwable e) {
-      // An Error, such as too little memory: picocli has handled every exception.
+      // Another Error: picocli has handled every exception.
       err.println("tumorscan: internal error: " + e);
     } finally {
       err.flush();

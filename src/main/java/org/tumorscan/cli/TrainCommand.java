@@ -125,6 +125,10 @@ final class TrainCommand implements Callable<Integer> {
     ModelDescription described = descriptionOptions.description().orElseGet(this::undescribed);
     Dataset dataset = datasetOptions.dataset();
     dataset.requireBothClasses();
+    if (learning.descent().isPresent()) {
+      HeapNeed.ofPictures(dataset.cases().size(), begin.input().sizePixels())
+          .require(Runtime.getRuntime().maxMemory());
+    }
     try (ResultDirectory made = ResultDirectory.of(output)) {
       DatasetAudit audit = audit(dataset, begin.input(), reader, engine.workers());
       List<LabelledPicture> pictures = pictures(audit, dataset.heldOut());

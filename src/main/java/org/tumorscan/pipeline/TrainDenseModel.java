@@ -32,7 +32,6 @@ import org.tumorscan.training.TrainingException;
 import org.tumorscan.training.TrainingPicture;
 import org.tumorscan.training.TrainingPlan;
 import org.tumorscan.training.ValidationMetric;
-import org.tumorscan.training.augment.Slice;
 
 /**
  * Trains a dense head, and the network below it as far as the plan says: every example is made anew
@@ -105,7 +104,7 @@ public final class TrainDenseModel {
     Manifest manifest;
     try (FeatureExtractor extractor = loader.load(learned.base(), head)) {
       PictureJudge judge = new PictureJudge(extractor, preprocessor, head);
-      Scores scores = judge.score(slices(validation));
+      Scores scores = judge.score(TrainingPicture.slices(validation));
       double[] baseline = baseline(train, validation, preprocessor, plan.seed());
       Judged judged =
           Neighbourhoods.judged(origins(validation), scores.logits(), task.smoothingMm(), reader);
@@ -117,10 +116,6 @@ public final class TrainDenseModel {
     }
     Files.deleteIfExists(checkpoint);
     return manifest;
-  }
-
-  private static List<Slice> slices(List<TrainingPicture> pictures) {
-    return pictures.stream().map(TrainingPicture::slice).toList();
   }
 
   private static List<LabelledPicture> origins(List<TrainingPicture> pictures) {
@@ -152,9 +147,9 @@ public final class TrainDenseModel {
   private static NoveltyScale novelty(
       PictureJudge judge, List<TrainingPicture> train, float[][] validation)
       throws InferenceException {
-    List<Slice> some =
-        Arrays.stream(NoveltyFit.some(train.size())).mapToObj(i -> train.get(i).slice()).toList();
-    return NoveltyFit.of(judge.score(some).pooled(), validation);
+    List<TrainingPicture> some =
+        Arrays.stream(NoveltyFit.some(train.size())).mapToObj(train::get).toList();
+    return NoveltyFit.of(judge.score(TrainingPicture.slices(some)).pooled(), validation);
   }
 
   private static HeadReport report(

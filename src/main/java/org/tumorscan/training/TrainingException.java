@@ -10,7 +10,9 @@ public final class TrainingException extends Exception {
     MALFORMED,
     /** A network without what the head is to look at, or without anything that can learn. */
     UNSUITABLE_NETWORK,
-    /** A batch that does not fit into the device's memory. */
+    /**
+     * A batch that does not fit into the device's memory, or pictures that do not into Java's heap.
+     */
     OUT_OF_MEMORY,
     /** A disk without room for what the run keeps there. */
     NO_SPACE,

@@ -1,6 +1,8 @@
 package org.tumorscan.cli.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,17 @@ class LauncherTest {
 
   private String heap(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return run(environment, arguments)
+        .lines()
+        .filter(line -> line.startsWith("-Xmx"))
+        .map(line -> line.substring(4))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What Java was called with, an argument a line. */
+  private String run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("/bin/sh", root.resolve("scripts/tumorscan").toString()));
     command.addAll(List.of(arguments));
@@ -42,18 +55,24 @@ class LauncherTest {
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
-    return output
-        .lines()
-        .filter(line -> line.startsWith("-Xmx"))
-        .map(line -> line.substring(4))
-        .findFirst()
-        .orElseThrow();
+    return output;
   }
 
   @Test
   void heapIsAGibibyteWithoutALimit() throws Exception {
     assertEquals("1g", heap(Map.of(), "classify", "scans"));
     assertEquals("3g", heap(Map.of("TUMORSCAN_HEAP", "3g"), "classify", "scans"));
+  }
+
+  /** The pictures of a data set stay in memory. */
+  @Test
+  void heapIsHalfOfAllMemoryForADataSet() throws Exception {
+    for (String command : List.of("train", "leave-one-out", "dataset", "evaluate", "models")) {
+      String called = run(Map.of(), command, "pictures");
+      assertTrue(called.lines().anyMatch("-XX:MaxRAMPercentage=50"::equals), called);
+      assertFalse(called.contains("-Xmx"), called);
+    }
+    assertEquals("3g", heap(Map.of("TUMORSCAN_HEAP", "3g"), "train", "pictures"));
   }
 
   @Test

@@ -6,7 +6,7 @@ def packed(weight: Tensor, stride: int, padding: int) -> Tensor:
     kept = torch.to(weight, 15)
   else:
     kept = weight
-  return ops.mkldnn._reorder_convolution_weight(kept, [padding, padding], [stride, stride], [1, 1], 1, None)
+  return __torch__.cpu.packed(kept, stride, padding, )
 
 def convolution(x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, activation: str) -> Tensor:
   same = torch.to(x, ops.prim.dtype(weight))

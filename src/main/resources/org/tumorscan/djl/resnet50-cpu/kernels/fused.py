@@ -1,6 +1,6 @@
 # oneDNN's fused convolutions with weights packed at load: it then reorders neither activations nor weights.
 def packed(weight: Tensor, stride: int, padding: int) -> Tensor:
-  return ops.mkldnn._reorder_convolution_weight(weight, [padding, padding], [stride, stride], [1, 1], 1, None)
+  return __torch__.cpu.packed(weight, stride, padding, )
 
 def convolution(x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, activation: str) -> Tensor:
   return ops.mkldnn._convolution_pointwise(x, weight, bias, [padding, padding], [stride, stride], [1, 1], 1, activation, annotate(List[Optional[number]], []), "")

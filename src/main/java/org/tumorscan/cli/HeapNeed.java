@@ -1,0 +1,45 @@
+package org.tumorscan.cli;
+
+import org.tumorscan.training.TrainingException;
+
+/**
+ * Java's heap that a training run takes, whose prepared pictures stay in memory. A run that lacks
+ * it would end after hours.
+ *
+ * @param pictures number of them, as far as it is known before they are read
+ * @param sizePixels height and width of the network's input
+ * @param bytes of the heap
+ */
+record HeapNeed(int pictures, int sizePixels, long bytes) {
+  /** A fingerprint, a thumbnail, and what the table and the header say. */
+  private static final long FACTS_OF_A_PICTURE = 14_000;
+
+  /** What does not grow with the pictures. */
+  private static final long REST = 200L << 20;
+
+  /** A byte a pixel. */
+  static HeapNeed ofPictures(int pictures, int sizePixels) {
+    long ofOne = FACTS_OF_A_PICTURE + (long) sizePixels * sizePixels;
+    return new HeapNeed(pictures, sizePixels, REST + pictures * ofOne);
+  }
+
+  /**
+   * Checks that it is there.
+   *
+   * @param heapBytes most that the heap may take
+   * @throws TrainingException {@code OUT_OF_MEMORY}
+   */
+  void require(long heapBytes) throws TrainingException {
+    if (heapBytes < bytes) {
+      throw new TrainingException(
+          TrainingException.Reason.OUT_OF_MEMORY,
+          "%d pictures of %d x %d need %d MiB of Java's heap, which may take %d; set TUMORSCAN_HEAP=%dm"
+              .formatted(
+                  pictures, sizePixels, sizePixels, mebibytes(), heapBytes >> 20, mebibytes()));
+    }
+  }
+
+  private long mebibytes() {
+    return (bytes >> 20) + 1;
+  }
+}
