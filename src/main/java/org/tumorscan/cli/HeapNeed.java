@@ -1,12 +1,16 @@
 package org.tumorscan.cli;
 
+import java.util.List;
+import java.util.Optional;
+import org.tumorscan.dataset.Case;
+import org.tumorscan.dataset.Split;
 import org.tumorscan.training.TrainingException;
 
 /**
  * Java's heap that a training run takes, whose prepared pictures stay in memory. A run that lacks
  * it would end after hours.
  *
- * @param pictures number of them, as far as it is known before they are read
+ * @param pictures number of them beside the test split, as far as it is known before they are read
  * @param sizePixels height and width of the network's input
  * @param bytes of the heap
  */
@@ -17,10 +21,12 @@ record HeapNeed(int pictures, int sizePixels, long bytes) {
   /** What does not grow with the pictures. */
   private static final long REST = 200L << 20;
 
-  /** A byte a pixel. */
-  static HeapNeed ofPictures(int pictures, int sizePixels) {
-    long ofOne = FACTS_OF_A_PICTURE + (long) sizePixels * sizePixels;
-    return new HeapNeed(pictures, sizePixels, REST + pictures * ofOne);
+  /** A byte a pixel; of the test split the facts alone. */
+  static HeapNeed of(List<Case> cases, int sizePixels) {
+    Optional<Split> test = Optional.of(Split.TEST);
+    int kept = (int) cases.stream().filter(listed -> !listed.split().equals(test)).count();
+    long ofKept = (long) kept * sizePixels * sizePixels;
+    return new HeapNeed(kept, sizePixels, REST + cases.size() * FACTS_OF_A_PICTURE + ofKept);
   }
 
   /**

@@ -126,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
     Dataset dataset = datasetOptions.dataset();
     dataset.requireBothClasses();
     if (learning.descent().isPresent()) {
-      HeapNeed.ofPictures(dataset.cases().size(), begin.input().sizePixels())
+      HeapNeed.of(dataset.cases(), begin.input().sizePixels())
           .require(Runtime.getRuntime().maxMemory());
     }
     try (ResultDirectory made = ResultDirectory.of(output)) {

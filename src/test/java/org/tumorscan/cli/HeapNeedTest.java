@@ -5,15 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.tumorscan.dataset.Case;
+import org.tumorscan.dataset.Case.Origin;
+import org.tumorscan.dataset.Split;
 import org.tumorscan.training.TrainingException;
 
 class HeapNeedTest {
   private static final long GIBIBYTE = 1L << 30;
+  private static final int SIZE = 224;
 
   @Test
-  void whatDoesNotFitIsSaidWithWhatWould() throws Exception {
-    HeapNeed need = HeapNeed.ofPictures(15_090, 224);
+  void whatDoesNotFitIsSaidWithWhatWould() {
+    HeapNeed need = HeapNeed.of(cases(15_090, Split.TRAIN), SIZE);
     TrainingException refused = assertThrows(TrainingException.class, () -> need.require(GIBIBYTE));
     assertEquals(TrainingException.Reason.OUT_OF_MEMORY, refused.reason());
     assertTrue(refused.getMessage().startsWith("15090 pictures of 224 x 224 need "));
@@ -25,8 +34,21 @@ class HeapNeedTest {
 
   @Test
   void largerInputsTakeMoreByTheirArea() {
-    assertDoesNotThrow(() -> HeapNeed.ofPictures(3_752, 224).require(GIBIBYTE));
-    assertThrows(
-        TrainingException.class, () -> HeapNeed.ofPictures(3_752, 448).require(GIBIBYTE / 2));
+    List<Case> cases = cases(3_752, Split.VALIDATION);
+    assertDoesNotThrow(() -> HeapNeed.of(cases, SIZE).require(GIBIBYTE / 2));
+    assertThrows(TrainingException.class, () -> HeapNeed.of(cases, 2 * SIZE).require(GIBIBYTE / 2));
+  }
+
+  @Test
+  void picturesToBeTestedByDoNotStay() {
+    assertDoesNotThrow(() -> HeapNeed.of(cases(15_090, Split.TEST), SIZE).require(GIBIBYTE / 2));
+  }
+
+  private static List<Case> cases(int count, Split split) {
+    Origin origin = new Origin(Optional.empty(), Optional.empty(), Origin.UNNAMED);
+    return Collections.nCopies(
+        count,
+        new Case(
+            Path.of("head.png"), OptionalInt.empty(), true, origin, Optional.of(split), List.of()));
   }
 }
