@@ -29,7 +29,7 @@ class HeapNeedTest {
     String told = refused.getMessage().replaceAll(".*TUMORSCAN_HEAP=(\\d+)m", "$1");
     long enough = Long.parseLong(told) << 20;
     assertDoesNotThrow(() -> need.require(enough));
-    assertThrows(TrainingException.class, () -> need.require(enough - (2 << 20)));
+    assertThrows(TrainingException.class, () -> need.require((long) (enough * 0.94)));
   }
 
   @Test
