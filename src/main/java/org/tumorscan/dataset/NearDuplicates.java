@@ -34,7 +34,9 @@ public final class NearDuplicates {
   /** Of 151 pairs that agree by 0.97 the hashes of one differ in 11 bits, of the rest in fewer. */
   private static final int MOST_DIFFERENT_BITS_OF_TWO_PATIENTS = 11;
 
-  /** Of the same pairs none has less than 0.91; of all with near hashes two thirds have. */
+  /**
+   * Of the same pairs none has less than 0.91; of all with near hashes nearly three quarters have.
+   */
   private static final double LEAST_LIKENESS_OF_TWO_PATIENTS = 0.88;
 
   private final Origin[] origins;

@@ -75,7 +75,8 @@ class PackedWeightsTest {
               Integer.toString(runs));
       builder.environment().put("ONEDNN_VERBOSE", "1");
       Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
-      assertEquals(0, process.waitFor(), () -> "see " + out);
+      int exitCode = process.waitFor();
+      assertEquals(0, exitCode, Files.readString(out));
       try (Stream<String> lines = Files.lines(out)) {
         return lines.filter(line -> line.contains(",exec,cpu,reorder,")).count();
       }
