@@ -32,6 +32,7 @@ import org.tumorscan.training.TrainingException;
 import org.tumorscan.training.TrainingPicture;
 import org.tumorscan.training.TrainingPlan;
 import org.tumorscan.training.ValidationMetric;
+import org.tumorscan.training.augment.Slice;
 
 /**
  * Trains a dense head, and the network below it as far as the plan says: every example is made anew
@@ -104,7 +105,7 @@ public final class TrainDenseModel {
     Manifest manifest;
     try (FeatureExtractor extractor = loader.load(learned.base(), head)) {
       PictureJudge judge = new PictureJudge(extractor, preprocessor, head);
-      Scores scores = judge.score(TrainingPicture.slices(validation));
+      Scores scores = judge.score(Slice.of(validation, TrainingPicture::slice));
       double[] baseline = baseline(train, validation, preprocessor, plan.seed());
       Judged judged =
           Neighbourhoods.judged(origins(validation), scores.logits(), task.smoothingMm(), reader);
@@ -149,7 +150,7 @@ public final class TrainDenseModel {
       throws InferenceException {
     List<TrainingPicture> some =
         Arrays.stream(NoveltyFit.some(train.size())).mapToObj(train::get).toList();
-    return NoveltyFit.of(judge.score(TrainingPicture.slices(some)).pooled(), validation);
+    return NoveltyFit.of(judge.score(Slice.of(some, TrainingPicture::slice)).pooled(), validation);
   }
 
   private static HeadReport report(

@@ -1,6 +1,5 @@
 package org.tumorscan.training;
 
-import java.util.AbstractList;
 import java.util.List;
 import org.tumorscan.training.augment.Slice;
 import org.tumorscan.training.augment.TumorBox;
@@ -29,23 +28,5 @@ public record TrainingPicture(
       values[i] = (picture[i] & 0xFF) / 255f;
     }
     return new Slice(values, size, origin.tumor(), boxes);
-  }
-
-  /**
-   * Pictures as intensities, each made when it is asked for: all at once would take four times the
-   * memory of the pictures.
-   */
-  public static List<Slice> slices(List<TrainingPicture> pictures) {
-    return new AbstractList<>() {
-      @Override
-      public Slice get(int index) {
-        return pictures.get(index).slice();
-      }
-
-      @Override
-      public int size() {
-        return pictures.size();
-      }
-    };
   }
 }

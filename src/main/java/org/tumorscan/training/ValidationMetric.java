@@ -1,6 +1,5 @@
 package org.tumorscan.training;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,17 +78,7 @@ public final class ValidationMetric {
 
   /** The slices to be scored, each made when it is asked for. */
   public List<Slice> slices() {
-    return new AbstractList<>() {
-      @Override
-      public Slice get(int index) {
-        return shown.get(index).slice();
-      }
-
-      @Override
-      public int size() {
-        return shown.size();
-      }
-    };
+    return Slice.of(shown, Shown::slice);
   }
 
   /** The pictures that the slices are made of, in their order. */

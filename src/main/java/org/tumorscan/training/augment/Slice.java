@@ -1,6 +1,8 @@
 package org.tumorscan.training.augment;
 
+import java.util.AbstractList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A square grey picture and what is known of it. The array is handed over, not copied.
@@ -19,6 +21,24 @@ public record Slice(float[] values, int size, boolean tumor, List<TumorBox> boxe
     if (values.length != size * size) {
       throw new IllegalArgumentException(values.length + " values for size " + size);
     }
+  }
+
+  /**
+   * Slices in the order of what they are made of, each made when it is asked for: all at once would
+   * take four times the memory of 8-bit pictures.
+   */
+  public static <T> List<Slice> of(List<T> sources, Function<T, Slice> making) {
+    return new AbstractList<>() {
+      @Override
+      public Slice get(int index) {
+        return making.apply(sources.get(index));
+      }
+
+      @Override
+      public int size() {
+        return sources.size();
+      }
+    };
   }
 
   Slice with(float[] changed) {
