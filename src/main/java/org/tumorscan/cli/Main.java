@@ -42,12 +42,13 @@ public final class Main {
         exitCode.set(withoutOutput(exitCode.get(), stdout, err));
       }
     } catch (OutOfMemoryError e) {
-      err.printf(
+      // Not the writer from before: this stream may have been made to speak JSON.
+      System.err.printf(
           "tumorscan: Java's heap, %d MiB, is full; set TUMORSCAN_HEAP for more (%s)%n",
           Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
     } catch (Throwable e) {
       // Another Error: picocli has handled every exception.
-      err.println("tumorscan: internal error: " + e);
+      System.err.println("tumorscan: internal error: " + e);
     } finally {
       err.flush();
       done.countDown();

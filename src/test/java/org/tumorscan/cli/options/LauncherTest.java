@@ -45,6 +45,11 @@ class LauncherTest {
   /** What Java was called with, an argument a line. */
   private String run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return run(0, environment, arguments);
+  }
+
+  private String run(int exitCode, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("/bin/sh", root.resolve("scripts/tumorscan").toString()));
     command.addAll(List.of(arguments));
@@ -54,7 +59,7 @@ class LauncherTest {
     builder.environment().putAll(environment);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    assertEquals(exitCode, process.waitFor(), output);
     return output;
   }
 
@@ -62,6 +67,15 @@ class LauncherTest {
   void heapIsAGibibyteWithoutALimit() throws Exception {
     assertEquals("1g", heap(Map.of(), "classify", "scans"));
     assertEquals("3g", heap(Map.of("TUMORSCAN_HEAP", "3g"), "classify", "scans"));
+  }
+
+  @Test
+  void heapThatIsNoSizeIsWrongUsage() throws Exception {
+    for (String heap : List.of("plenty", "g", "1.5g", "-1g")) {
+      String said = run(2, Map.of("TUMORSCAN_HEAP", heap), "classify", "scans");
+      assertTrue(said.startsWith("tumorscan: TUMORSCAN_HEAP=" + heap + ": expected"), said);
+    }
+    assertEquals("1048576k", heap(Map.of("TUMORSCAN_HEAP", "1048576k"), "classify", "scans"));
   }
 
   /** The pictures of a data set stay in memory. */
