@@ -75,7 +75,7 @@ final class ModelsCommand implements Runnable {
     out().printf("Made for   %s%n", manifest.scope().description());
     out().printf("Licence    %s%n", card.licence());
     out().printf("Manifest   sha256 %s%n", bundle.manifestSha256());
-    out().printf("Backbone   %s%n", manifest.backbone().url());
+    out().printf("Backbone   %s%n", manifest.backbone().description());
     out().println();
     out().println("Data");
     for (ModelCard.DataSource source : card.data()) {

@@ -158,9 +158,7 @@ final class TrainCommand implements Callable<Integer> {
           TrainingException,
           InterruptedException {
     TrainingTask learned =
-        learning.descent().isPresent()
-            ? fineTune(task, learning.descent().get(), engine, reader)
-            : task;
+        learning.descent().isPresent() ? fineTune(task, learning, engine, reader) : task;
     Manifest manifest;
     try (FeatureExtractor extractor =
             wiring.backbones().load(learned.base(), engine.device(), engine.batchSize());
@@ -175,14 +173,14 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingTask fineTune(
-      TrainingTask task, TrainingPlan plan, Engine engine, DicomReader reader)
+      TrainingTask task, Learning learning, Engine engine, DicomReader reader)
       throws IOException,
           ModelException,
           InferenceException,
           TrainingException,
           InterruptedException {
-    try (NetworkTrainer trainer =
-            wiring.backbones().trainer(task.base(), plan, engine.device(), engine.workers());
+    TrainingPlan plan = learning.descent().orElseThrow();
+    try (NetworkTrainer trainer = trainer(task, learning, engine);
         TerminalProgress progress =
             TerminalProgress.start("pictures", work(task, plan), talk.isQuiet())) {
       return new FineTuneNetwork(reader, engine.workers())
@@ -203,8 +201,7 @@ final class TrainCommand implements Callable<Integer> {
           TrainingException,
           InterruptedException {
     TrainingPlan plan = learning.descent().orElseThrow();
-    try (NetworkTrainer trainer =
-            wiring.backbones().trainer(task.base(), plan, engine.device(), engine.workers());
+    try (NetworkTrainer trainer = trainer(task, learning, engine);
         TerminalProgress progress =
             TerminalProgress.start("pictures", work(task, plan), talk.isQuiet())) {
       return new TrainDenseModel(reader, engine.workers())
@@ -217,6 +214,18 @@ final class TrainCommand implements Callable<Integer> {
               output,
               new EpochPrinter(progress, wiring.console(), plan.schedule(), talk.isQuiet()));
     }
+  }
+
+  private NetworkTrainer trainer(TrainingTask task, Learning learning, Engine engine)
+      throws ModelException, InferenceException {
+    return wiring
+        .backbones()
+        .trainer(
+            task.base(),
+            learning.descent().orElseThrow(),
+            learning.adapterRank(),
+            engine.device(),
+            engine.workers());
   }
 
   private static long work(TrainingTask task, TrainingPlan plan) {
@@ -265,6 +274,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     provenance.put("head", learning.kind().name().toLowerCase(Locale.ROOT));
     learning.descent().ifPresent(plan -> provenance.put("plan", plan.toString()));
+    if (learning.scope() != LearnedScope.HEAD) {
+      provenance.put("adapter rank", Integer.toString(learning.adapterRank()));
+    }
     if (learning.kind() == HeadKind.LINEAR) {
       provenance.put("ridge", Double.toString(learning.linear().ridge()));
       provenance.put("members", Integer.toString(learning.linear().members()));

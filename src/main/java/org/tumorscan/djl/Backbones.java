@@ -81,7 +81,6 @@ public final class Backbones {
       ModelBundle bundle, String deviceName, Choice precision, int batchSize)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
-    Manifest.Backbone backbone = bundle.manifest().backbone();
     Optional<DenseNetwork> head =
         bundle.weights().head() instanceof DenseHead dense
             ? Optional.of(DenseNetwork.of(dense, device))
@@ -91,13 +90,8 @@ public final class Backbones {
             device,
             choice(precision, device, head.isPresent()),
             batchSize,
-            new Readout(backbone.depth(), head));
-    if (backbone.url().startsWith("djl://")) {
-      return shipped(backbone.url(), backbone.sha256(), place);
-    }
-    byte[] torchScript = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
-    BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
-    return fromBytes(backbone.url(), torchScript, place);
+            new Readout(bundle.manifest().backbone().depth(), head));
+    return load(network(bundle), place);
   }
 
   /**
@@ -106,13 +100,7 @@ public final class Backbones {
    * @throws ModelException where the backbone is missing or not the one that the bundle names
    */
   public void verify(ModelBundle bundle) throws ModelException {
-    Manifest.Backbone backbone = bundle.manifest().backbone();
-    if (backbone.url().startsWith("djl://")) {
-      byte[] torchScript = ShippedBackbone.describe(artifactId(backbone.url())).torchScript();
-      BundleReader.checkDigest(backbone.url(), torchScript, backbone.sha256());
-    } else {
-      BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
-    }
+    file(network(bundle));
   }
 
   /**
@@ -138,19 +126,43 @@ public final class Backbones {
    * @throws ModelException where the backbone is missing or not the one that the bundle names
    */
   public BaseNetwork base(ModelBundle bundle) throws ModelException {
+    BaseNetwork network = network(bundle);
+    file(network);
+    return network;
+  }
+
+  /** The network of a model; that the program has the very file, {@link #file} says. */
+  private static BaseNetwork network(ModelBundle bundle) throws ModelException {
     Manifest.Backbone backbone = bundle.manifest().backbone();
-    verify(bundle);
-    Optional<TorchScript> file =
-        backbone.url().startsWith("djl://")
-            ? Optional.empty()
-            : Optional.of(
-                new TorchScript(
-                    BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url())));
+    Optional<TorchScript> file = Optional.empty();
+    if (!backbone.isOfProgram()) {
+      byte[] bytes = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
+      BundleReader.checkDigest(backbone.url(), bytes, backbone.sha256());
+      file = Optional.of(new TorchScript(bytes));
+    }
     return new BaseNetwork(
         backbone.url(),
         backbone.sha256(),
         file,
+        BundleReader.adapter(bundle),
         bundle.weights().head() instanceof DenseHead dense ? Optional.of(dense) : Optional.empty());
+  }
+
+  /** The TorchScript file of a network, its digest compared; an adapter is not in its weights. */
+  private static byte[] file(BaseNetwork network) throws ModelException {
+    if (network.torchScript().isPresent()) {
+      return network.torchScript().get().bytes();
+    }
+    byte[] file = ShippedBackbone.describe(artifactId(network.url())).torchScript();
+    BundleReader.checkDigest(network.url(), file, network.sha256());
+    return file;
+  }
+
+  /** A file with an adapter, where there is one, in its weights. */
+  private static byte[] adapted(BaseNetwork network, byte[] file) throws ModelException {
+    return network.adapter().isPresent()
+        ? AdaptedNetwork.merged(network.url(), file, network.adapter().get())
+        : file;
   }
 
   /** Loads a network to train on, in float32: what is learned should not hang on the processor. */
@@ -170,10 +182,13 @@ public final class Backbones {
 
   private static FeatureExtractor load(
       BaseNetwork base, Readout readout, Device device, int batchSize) throws ModelException {
-    Place place = Place.of(device, Choice.FLOAT32, batchSize, readout);
-    return base.torchScript().isEmpty()
-        ? shipped(base.url(), base.sha256(), place)
-        : fromBytes(base.url(), base.torchScript().get().bytes(), place);
+    return load(base, Place.of(device, Choice.FLOAT32, batchSize, readout));
+  }
+
+  private static FeatureExtractor load(BaseNetwork network, Place place) throws ModelException {
+    return network.torchScript().isEmpty() && network.adapter().isEmpty()
+        ? shipped(network.url(), network.sha256(), place)
+        : fromBytes(network.url(), adapted(network, file(network)), place);
   }
 
   /** Linear heads over bfloat16 were seen to move by more than 0.01, so they have float32. */
@@ -212,22 +227,23 @@ public final class Backbones {
    * like one that judges, in float32.
    *
    * @param plan what is to be trained
+   * @param adapterRank of the adapter that keeps what a network of the program has learned; 0 to
+   *     keep the network as a file of its own
    * @param workers threads that make examples, at least 1
    */
-  public NetworkTrainer trainer(BaseNetwork base, TrainingPlan plan, String deviceName, int workers)
+  public NetworkTrainer trainer(
+      BaseNetwork base, TrainingPlan plan, int adapterRank, String deviceName, int workers)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
-    byte[] torchScript =
-        base.torchScript().isPresent()
-            ? base.torchScript().get().bytes()
-            : ShippedBackbone.describe(artifactId(base.url())).torchScript();
+    byte[] file = file(base);
+    byte[] torchScript = adapted(base, file);
     Depth depth = plan.head().kind() == HeadKind.DENSE ? Depth.STAGE_3 : Depth.WHOLE;
     Wanted wanted = new Wanted(depth, Choice.FLOAT32, Engines.threads());
     Model network =
         Learner.learnsBelow(plan)
             ? TorchScriptLoader.load(base.url(), torchScript, device)
             : TorchScriptLoader.loadForInference(base.url(), torchScript, device, wanted);
-    return new DjlTrainer(network, base, device, workers);
+    return new DjlTrainer(network, new NetworkKeeping(base, file, adapterRank), device, workers);
   }
 
   private static String artifactId(String url) throws ModelException {

@@ -101,6 +101,7 @@ final class Checkpoint {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((base.sha256() + plan).getBytes(StandardCharsets.UTF_8));
+      base.adapter().ifPresent(adapter -> digest.update(adapter.toBytes()));
       base.head().ifPresent(head -> add(digest, head));
       add(digest, material.train());
       add(digest, material.validation().pictures());

@@ -33,6 +33,7 @@ final class DjlTrainer implements NetworkTrainer {
   private static final double SMALLEST_VARIANCE = 1e-6;
 
   private final LearningNetwork network;
+  private final NetworkKeeping keeping;
   private final BaseNetwork base;
   private final Device device;
   private final int workers;
@@ -40,11 +41,12 @@ final class DjlTrainer implements NetworkTrainer {
   /**
    * Takes over the network and closes it.
    *
-   * @param base what it was loaded from
+   * @param keeping what it was loaded from, and how it is kept where it learns
    */
-  DjlTrainer(Model network, BaseNetwork base, Device device, int workers) {
+  DjlTrainer(Model network, NetworkKeeping keeping, Device device, int workers) {
     this.network = new LearningNetwork(network);
-    this.base = base;
+    this.keeping = keeping;
+    this.base = keeping.base();
     this.device = device;
     this.workers = workers;
   }
@@ -117,7 +119,7 @@ final class DjlTrainer implements NetworkTrainer {
       learner.setWeights(progress.best());
       return new Trained(
           learner.toDenseHead(),
-          Learner.learnsBelow(plan) ? Optional.of(network.torchScript()) : Optional.empty(),
+          Learner.learnsBelow(plan) ? Optional.of(keeping.kept(network)) : Optional.empty(),
           progress.bestEpoch());
     }
 

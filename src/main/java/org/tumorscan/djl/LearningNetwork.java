@@ -6,13 +6,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Pair;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tumorscan.model.Adapter;
+import org.tumorscan.model.ModelException;
 import org.tumorscan.training.BaseNetwork.TorchScript;
 import org.tumorscan.training.TrainingPlan;
 import org.tumorscan.training.TrainingPlan.Rates;
@@ -87,9 +87,18 @@ final class LearningNetwork implements AutoCloseable {
   /** The network as it stands, as a file. */
   TorchScript torchScript() {
     block.freezeParameters(true);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    JniUtils.writeModule(block, bytes, false);
-    return new TorchScript(bytes.toByteArray());
+    return new TorchScript(AdaptedNetwork.written(block));
+  }
+
+  /**
+   * What it has learned.
+   *
+   * @param original the TorchScript file that it began as, but for adapters
+   * @param rank of the adapter, at least 1
+   */
+  Adapter adapter(byte[] original, int rank) throws ModelException {
+    block.freezeParameters(true);
+    return AdaptedNetwork.difference(block, original, rank);
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.Set;
 import org.tumorscan.model.ModelException.Reason;
 
@@ -14,6 +15,7 @@ public final class BundleReader {
   private static final String SERIES = "series";
   private static final String SMOOTHING = "smoothingMm";
   private static final String DEPTH = "depth";
+  private static final String ADAPTER = "adapter";
   private static final int FILE_LIMIT_BYTES = 1 << 28;
 
   /**
@@ -70,6 +72,18 @@ public final class BundleReader {
     byte[] bytes = bytes(files, name);
     checkDigest(files.location() + "/" + name, bytes, expected);
     return bytes;
+  }
+
+  /**
+   * What changes the weights of a bundle's backbone.
+   *
+   * @throws ModelException {@code MALFORMED} or {@code DIGEST_MISMATCH}
+   */
+  public static Optional<Adapter> adapter(ModelBundle bundle) throws ModelException {
+    Optional<String> file = bundle.manifest().backbone().adapter();
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Adapter.fromBytes(verified(bundle.files(), bundle.manifest(), file.get())));
   }
 
   /** Whether a name can only be that of a file in the bundle's own directory. */
@@ -131,6 +145,7 @@ public final class BundleReader {
   private static boolean isRead(String version) {
     return Set.of(
             Manifest.SCHEMA_VERSION,
+            Manifest.VERSION_WITHOUT_ADAPTER,
             Manifest.VERSION_WITHOUT_DEPTH,
             Manifest.VERSION_WITHOUT_SMOOTHING,
             Manifest.VERSION_WITHOUT_SERIES)
@@ -142,8 +157,11 @@ public final class BundleReader {
     if (version.equals(Manifest.SCHEMA_VERSION)) {
       return;
     }
-    if (json.path("backbone") instanceof ObjectNode backbone && !backbone.has(DEPTH)) {
-      backbone.put(DEPTH, Depth.WHOLE.name());
+    if (json.path("backbone") instanceof ObjectNode backbone) {
+      backbone.putNull(ADAPTER);
+      if (!version.equals(Manifest.VERSION_WITHOUT_ADAPTER) && !backbone.has(DEPTH)) {
+        backbone.put(DEPTH, Depth.WHOLE.name());
+      }
     }
     if (version.equals(Manifest.VERSION_WITHOUT_SERIES)
         && json instanceof ObjectNode manifest

@@ -1,8 +1,10 @@
 package org.tumorscan.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tumorscan.image.InputSpec;
 
 /**
@@ -33,9 +35,12 @@ public record Manifest(
     Map<String, String> files) {
 
   /** The format that this program writes. */
-  public static final String SCHEMA_VERSION = "1.3";
+  public static final String SCHEMA_VERSION = "1.4";
 
-  /** The format before, whose networks were always run as a whole. */
+  /** The format before, whose networks were kept as they had learned. */
+  static final String VERSION_WITHOUT_ADAPTER = "1.3";
+
+  /** The format before that, whose networks were always run as a whole. */
   static final String VERSION_WITHOUT_DEPTH = "1.2";
 
   /** The format before that, which knew no smoothing. */
@@ -87,8 +92,28 @@ public record Manifest(
    * @param sha256 digest of the TorchScript file
    * @param featureCount features of one picture
    * @param depth how far it is run, and so which features
+   * @param adapter name of the bundle's file that changes its weights: see {@link Adapter}
    */
-  public record Backbone(String url, String sha256, int featureCount, Depth depth) {}
+  public record Backbone(
+      String url, String sha256, int featureCount, Depth depth, Optional<String> adapter) {
+
+    /** The names of the bundle's files that it consists of; none where it is the program's own. */
+    public List<String> files() {
+      Stream<String> file = isOfProgram() ? Stream.empty() : Stream.of(url);
+      return Stream.concat(file, adapter.stream()).toList();
+    }
+
+    /** Whether its file is the program's and not the bundle's. */
+    @JsonIgnore
+    public boolean isOfProgram() {
+      return url.startsWith("djl://");
+    }
+
+    /** For people. */
+    public String description() {
+      return adapter.map(file -> url + ", changed by " + file).orElse(url);
+    }
+  }
 
   /**
    * The head.

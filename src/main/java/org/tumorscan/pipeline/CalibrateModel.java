@@ -186,9 +186,8 @@ public final class CalibrateModel {
       throws ModelException {
     Map<String, byte[]> files = new TreeMap<>();
     files.put(ModelCardMarkdown.FILE, ModelCardMarkdown.file(manifest));
-    String backbone = manifest.backbone().url();
-    if (bundle.manifest().files().containsKey(backbone)) {
-      files.put(backbone, BundleReader.verified(bundle.files(), bundle.manifest(), backbone));
+    for (String file : manifest.backbone().files()) {
+      files.put(file, BundleReader.verified(bundle.files(), bundle.manifest(), file));
     }
     return files;
   }

@@ -23,6 +23,7 @@ import org.tumorscan.training.ModelDescription.Source;
 /** Writes what training has made as a bundle. */
 final class TrainedBundle {
   private static final String BACKBONE_FILE = "backbone.pt";
+  private static final String ADAPTER_FILE = "adapter.safetensors";
 
   private TrainedBundle() {}
 
@@ -40,6 +41,7 @@ final class TrainedBundle {
       throws IOException {
     Map<String, byte[]> extraFiles = new TreeMap<>();
     task.base().torchScript().ifPresent(file -> extraFiles.put(BACKBONE_FILE, file.bytes()));
+    task.base().adapter().ifPresent(adapter -> extraFiles.put(ADAPTER_FILE, adapter.toBytes()));
     Manifest manifest = manifest(task, used, weights, report);
     extraFiles.put(ModelCardMarkdown.FILE, ModelCardMarkdown.file(manifest));
     return new BundleWriter().write(output, manifest, weights, extraFiles);
@@ -54,7 +56,8 @@ final class TrainedBundle {
             base.torchScript().isPresent() ? BACKBONE_FILE : base.url(),
             base.sha256(),
             weights.novelty().mean().length,
-            weights.head().depth());
+            weights.head().depth(),
+            base.adapter().map(adapter -> ADAPTER_FILE));
     ModelCard card =
         new ModelCard(
             description.licence(),

@@ -2,10 +2,8 @@ package org.tumorscan.pipeline;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.tumorscan.image.InputSpec;
-import org.tumorscan.model.Sha256;
 import org.tumorscan.training.BaseNetwork;
 import org.tumorscan.training.LabelledPicture;
 import org.tumorscan.training.ModelDescription;
@@ -39,11 +37,7 @@ public record TrainingTask(
   TrainingTask with(Trained trained, Schedule schedule) {
     Map<String, String> told = new TreeMap<>(provenance);
     told.put("epoch", trained.epoch() + " of " + schedule.epochs());
-    BaseNetwork network =
-        trained
-            .network()
-            .map(file -> new BaseNetwork(base.url(), Sha256.of(file.bytes()), Optional.of(file)))
-            .orElse(base);
-    return new TrainingTask(pictures, description, input, network, smoothingMm, told);
+    return new TrainingTask(
+        pictures, description, input, trained.network().orElse(base), smoothingMm, told);
   }
 }

@@ -41,9 +41,11 @@ public record CardSection(String title, List<String> lines) {
     return List.of(
         manifest.identity().title(),
         manifest.identity().id() + " " + manifest.identity().version(),
-        "%s head over the network %s, sha256 %s"
+        "%s head over the network %s, sha256 of the network %s"
             .formatted(
-                manifest.head().kind(), manifest.backbone().url(), manifest.backbone().sha256()),
+                manifest.head().kind(),
+                manifest.backbone().description(),
+                manifest.backbone().sha256()),
         pictures(manifest.input()));
   }
 

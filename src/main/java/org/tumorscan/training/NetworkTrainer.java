@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.tumorscan.image.Preprocessor;
 import org.tumorscan.inference.InferenceException;
 import org.tumorscan.model.DenseHead;
-import org.tumorscan.training.BaseNetwork.TorchScript;
 
 /**
  * The port to what learns by gradient descent: a head, and the network below it as far as asked.
@@ -35,10 +34,10 @@ public interface NetworkTrainer extends AutoCloseable {
    *
    * @param head with the best epoch's weights; of the kind {@code LINEAR}, a head over a map of one
    *     cell, the pooled features
-   * @param network as it was in the best epoch, where any of it learned
+   * @param network as it was in the best epoch, where any of it learned, and as a bundle keeps it
    * @param epoch the best one, from 1
    */
-  record Trained(DenseHead head, Optional<TorchScript> network, int epoch) {}
+  record Trained(DenseHead head, Optional<BaseNetwork> network, int epoch) {}
 
   /**
    * How an epoch went.

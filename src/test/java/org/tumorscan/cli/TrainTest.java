@@ -286,11 +286,16 @@ class TrainTest {
     assertTrue(err.toString().contains("--mixup must be from 0 to 1"), err.toString());
     assertEquals(ExitCode.USAGE, train("--head", "dense", "--learning-rate", "0"));
     assertTrue(err.toString().contains("--learning-rate must be above 0"), err.toString());
+    assertEquals(ExitCode.USAGE, train("--head", "dense", "--adapter-rank", "8"));
+    assertTrue(err.toString().contains("--adapter-rank is for a --scope beyond"), err.toString());
+    assertEquals(ExitCode.USAGE, train("--scope", "stage4", "--adapter-rank", "257"));
+    assertTrue(err.toString().contains("--adapter-rank must be from 0 to 256"), err.toString());
   }
 
   @Test
   void aNetworkThatLearnedBecomesPartOfTheModel() throws Exception {
-    int code = train("--scope", "stage4", "--epochs", "1", "--examples", "16", "--members", "2");
+    int code =
+        train("--scope=stage4", "--epochs=1", "--examples=16", "--members=2", "--adapter-rank=0");
     assertEquals(ExitCode.OK, code, err.toString());
     assertTrue(err.toString().contains("epoch 1 of 1: loss"), err.toString());
     assertTrue(err.toString().contains("a first batch went through"), err.toString());
@@ -304,6 +309,38 @@ class TrainTest {
       "classify", "sample-scans/ct-slice.dcm", "--format=json", "--model", bundle().toString()
     };
     assertEquals(ExitCode.OK, run(classify), err.toString());
+  }
+
+  /** And goes on with what is learned next, here a head alone, from a model by its directory. */
+  @Test
+  void whatTheShippedNetworkLearnedBecomesAnAdapterOfTheModel() throws Exception {
+    int code = train("--scope=stage4", "--epochs=1", "--examples=16", "--members=2");
+    assertEquals(ExitCode.OK, code, err.toString());
+    assertEquals("djl://org.tumorscan/resnet50-imagenet", backbone("url"));
+    assertEquals("adapter.safetensors", backbone("adapter"));
+    assertEquals("24", manifest().at("/card/training/adapter rank").asText());
+    byte[] adapter = Files.readAllBytes(bundle().resolve("adapter.safetensors"));
+
+    Path first = directory.resolve("first");
+    Files.move(bundle(), first);
+    assertEquals(ExitCode.OK, train("--from", first.toString()), err.toString());
+    assertEquals("adapter.safetensors", backbone("adapter"));
+    assertArrayEquals(adapter, Files.readAllBytes(bundle().resolve("adapter.safetensors")));
+    assertEquals(ExitCode.OK, run("models", "verify", bundle().toString()), err.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(ExitCode.OK, run("models", "show", bundle().toString()), err.toString());
+    assertTrue(out.toString().contains("changed by adapter.safetensors"), out.toString());
+    String[] classify = {
+      "classify", "sample-scans/ct-slice.dcm", "--format=json", "--model", bundle().toString()
+    };
+    assertEquals(ExitCode.OK, run(classify), err.toString());
+    Files.delete(bundle().resolve("adapter.safetensors"));
+    assertEquals(ExitCode.MODEL, run(classify), err.toString());
+    assertTrue(err.toString().contains("there is no adapter.safetensors here"), err.toString());
+  }
+
+  private String backbone(String what) throws IOException {
+    return manifest().at("/backbone/" + what).asText();
   }
 
   @Test

@@ -32,6 +32,9 @@ import org.tumorscan.image.InputSpec;
 import org.tumorscan.image.InputSpec.Intensity;
 import org.tumorscan.image.InputSpec.Normalisation;
 import org.tumorscan.image.Preprocessor;
+import org.tumorscan.model.Adapter;
+import org.tumorscan.model.Adapter.Full;
+import org.tumorscan.model.Adapter.LowRank;
 import org.tumorscan.model.DenseHead;
 import org.tumorscan.model.DenseHead.Convolution;
 import org.tumorscan.model.Sha256;
@@ -83,7 +86,7 @@ class DjlTrainerTest {
       throws Exception {
     Trained trained = train(plan(kind, scope, Method.ADAMW), "state", new Heard());
     Map<String, float[]> before = parameters(Fixtures.bytes("tiny-stages.pt"));
-    Map<String, float[]> after = parameters(trained.network().orElseThrow().bytes());
+    Map<String, float[]> after = parameters(file(trained));
     assertEquals(before.keySet(), after.keySet());
     Set<String> different = new TreeSet<>();
     Set<String> equal = new TreeSet<>();
@@ -117,9 +120,7 @@ class DjlTrainerTest {
     Trained resumed = train(plan, "cut", heard);
     assertEquals(List.of(3, 4), heard.epochs(), "epochs after the cut");
     assertSameHead(whole.head(), resumed.head());
-    assertEquals(
-        Sha256.of(whole.network().orElseThrow().bytes()),
-        Sha256.of(resumed.network().orElseThrow().bytes()));
+    assertEquals(Sha256.of(file(whole)), Sha256.of(file(resumed)));
     assertEquals(whole.epoch(), resumed.epoch());
     // Weights, best weights and optimizer after the last epoch, whichever was the best.
     assertArrayEquals(
@@ -163,7 +164,11 @@ class DjlTrainerTest {
   private static BaseNetwork goingOn(DenseHead head) throws Exception {
     BaseNetwork network = base(Fixtures.bytes("tiny-stages.pt"));
     return new BaseNetwork(
-        network.url(), network.sha256(), network.torchScript(), Optional.of(head));
+        network.url(),
+        network.sha256(),
+        network.torchScript(),
+        Optional.empty(),
+        Optional.of(head));
   }
 
   private Trained train(BaseNetwork base, TrainingPlan plan, String state) throws Exception {
@@ -185,7 +190,7 @@ class DjlTrainerTest {
     assertTrue(heard.reports.size() < 40, "the run ended early");
 
     // What is given back scores the validation pictures as the best epoch did, but for rounding.
-    BaseNetwork network = base(trained.network().orElseThrow().bytes());
+    BaseNetwork network = trained.network().orElseThrow();
     assertEquals(kept.metric(), metricOf(network, trained.head()), 0.02);
     assertSameHead(trained.head(), train(plan, "state", new Heard()).head());
   }
@@ -340,11 +345,7 @@ class DjlTrainerTest {
     TrainingPlan plan =
         plan(HeadKind.LINEAR, LearnedScope.STAGE4, Method.ADAMW)
             .with(new Schedule(1, 16, 16, 0, 1));
-    byte[] learned =
-        train(shipped, plan, directory.resolve("state"), new Heard())
-            .network()
-            .orElseThrow()
-            .bytes();
+    byte[] learned = file(train(shipped, plan, directory.resolve("state"), new Heard()));
     assertEquals(47.0, learned.length / 1e6, 0.5);
     Map<String, float[]> before =
         parameters(ShippedBackbone.describe("resnet50-imagenet").torchScript());
@@ -355,6 +356,46 @@ class DjlTrainerTest {
         (name, values) ->
             assertEquals(
                 !name.startsWith("layer4."), Arrays.equals(values, after.get(name)), name));
+  }
+
+  /**
+   * What is learned on top of an adapter is an adapter on the same network: the change of stage 3
+   * below stage 4, which learns second, stays.
+   */
+  @Test
+  void theShippedNetworkIsKeptAsAnAdapterAndLearnsOn() throws Exception {
+    Backbones backbones = new Backbones(Backbones.DJL_REPOSITORY);
+    BaseNetwork shipped = backbones.base(Backbones.STANDARD_URL);
+    BaseNetwork once = adapted(shipped, HeadKind.DENSE, LearnedScope.STAGE3, 4);
+    assertEquals(shipped.sha256(), once.sha256());
+    assertEquals(Optional.empty(), once.torchScript());
+    Adapter first = once.adapter().orElseThrow();
+    // Six blocks of three convolutions and one beside them, weight and bias.
+    assertEquals(38, first.changes().size());
+    assertTrue(first.changes().keySet().stream().allMatch(name -> name.startsWith("layer3.")));
+    assertEquals(4, ((LowRank) first.changes().get("layer3.0.conv1.weight")).rank());
+    assertEquals(0.3, first.toBytes().length / 1e6, 0.1);
+
+    BaseNetwork twice = adapted(once, HeadKind.LINEAR, LearnedScope.STAGE4, 4);
+    Adapter second = twice.adapter().orElseThrow();
+    assertEquals(38 + 20, second.changes().size());
+    String bias = "layer3.0.conv1.bias";
+    assertArrayEquals(
+        ((Full) first.changes().get(bias)).values(),
+        ((Full) second.changes().get(bias)).values(),
+        1e-6f);
+  }
+
+  private BaseNetwork adapted(BaseNetwork base, HeadKind kind, LearnedScope scope, int rank)
+      throws Exception {
+    TrainingPlan plan = plan(kind, scope, Method.ADAMW).with(new Schedule(1, 16, 16, 0, 1));
+    try (NetworkTrainer trainer =
+        new Backbones(Backbones.DJL_REPOSITORY).trainer(base, plan, rank, "cpu", 2)) {
+      return trainer
+          .train(material(), plan, directory.resolve(scope.name()), new Heard())
+          .network()
+          .orElseThrow();
+    }
   }
 
   /** What a kill between two epochs comes to. */
@@ -405,7 +446,7 @@ class DjlTrainerTest {
   private static Trained train(BaseNetwork base, TrainingPlan plan, Path state, Heard heard)
       throws Exception {
     try (NetworkTrainer trainer =
-        new Backbones(Backbones.DJL_REPOSITORY).trainer(base, plan, "cpu", 2)) {
+        new Backbones(Backbones.DJL_REPOSITORY).trainer(base, plan, 0, "cpu", 2)) {
       return trainer.train(material(), plan, state, heard);
     }
   }
@@ -413,6 +454,10 @@ class DjlTrainerTest {
   private static BaseNetwork base(byte[] torchScript) {
     return new BaseNetwork(
         "tiny", Sha256.of(torchScript), Optional.of(new TorchScript(torchScript)));
+  }
+
+  private static byte[] file(Trained trained) {
+    return trained.network().flatMap(BaseNetwork::torchScript).orElseThrow().bytes();
   }
 
   private static Material material() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class BundleTest {
   @Test
   void aManifestOfANewerFormatIsIncompatible() throws Exception {
     write();
-    edit("\"schemaVersion\" : \"1.3\"", "\"schemaVersion\" : \"9.0\"");
+    edit("\"schemaVersion\" : \"1.4\"", "\"schemaVersion\" : \"9.0\"");
     assertFails(Reason.INCOMPATIBLE);
   }
 
@@ -120,6 +121,24 @@ class BundleTest {
 
     assertEquals(0, old.series().smoothingMm());
     assertEquals(2, old.series().logOdds());
+  }
+
+  @Test
+  void networksOfTheFormatBeforeHaveNoAdapter() throws Exception {
+    write();
+    rewrite(json -> json.put("schemaVersion", "1.3").withObject("/backbone").remove("adapter"));
+
+    Manifest old = new BundleReader().read(BundleFiles.directory(directory)).manifest();
+
+    assertEquals(Optional.empty(), old.backbone().adapter());
+    assertEquals(List.of(), old.backbone().files());
+  }
+
+  @Test
+  void manifestOfThisFormatThatSaysNothingOfAnAdapterIsMalformed() throws Exception {
+    write();
+    rewrite(json -> json.withObject("/backbone").remove("adapter"));
+    assertFails(Reason.MALFORMED);
   }
 
   @Test
@@ -211,12 +230,16 @@ class BundleTest {
   }
 
   static Manifest manifest() {
+    return with(new Manifest.Backbone("djl://x/y", "00", 2, Depth.WHOLE, Optional.empty()));
+  }
+
+  static Manifest with(Manifest.Backbone backbone) {
     return new Manifest(
         Manifest.SCHEMA_VERSION,
         new Manifest.Identity("test-model", "1.0", "A test"),
         new Scope(List.of("MR"), List.of(), "Tests."),
         InputSpec.forMr(),
-        new Manifest.Backbone("djl://x/y", "00", 2, Depth.WHOLE),
+        backbone,
         new Manifest.Head("linear", BundleWriter.HEAD_FILE, new PlattCalibration(1, 0)),
         List.of(new OperatingPoint("balanced", 0.5, 0.9, 0.8)),
         new SeriesRule(2, -1, 0.5, List.of(new OperatingPoint("balanced", 0.4, 0.9, 0.8)), 8),

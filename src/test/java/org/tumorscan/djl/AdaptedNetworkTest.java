@@ -1,0 +1,132 @@
+package org.tumorscan.djl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tumorscan.model.Adapter;
+import org.tumorscan.model.Adapter.Full;
+import org.tumorscan.model.Adapter.LowRank;
+import org.tumorscan.model.ModelException;
+import org.tumorscan.model.ModelException.Reason;
+
+class AdaptedNetworkTest {
+  private static final String WEIGHT = "layer3.0.conv2.weight";
+  private static final String BIAS = "layer3.0.conv2.bias";
+  private static final int ROWS = 256;
+  private static final int COLUMNS = 256 * 9;
+
+  @BeforeAll
+  static void stayOffline() {
+    Engines.stayOffline();
+  }
+
+  @Test
+  void theAdapterIsAddedToTheWeightsThatItNamesAndToNoOthers() throws Exception {
+    Adapter adapter = adapter();
+    LowRank weight = (LowRank) adapter.changes().get(WEIGHT);
+    Map<String, float[]> before = parameters(shipped());
+    Map<String, float[]> after = parameters(AdaptedNetwork.merged("test", shipped(), adapter));
+    assertEquals(before.keySet(), after.keySet());
+    before.forEach(
+        (name, values) ->
+            assertEquals(
+                !adapter.changes().containsKey(name),
+                Arrays.equals(values, after.get(name)),
+                name));
+    for (int i = 0; i < ROWS * COLUMNS; i += 997) {
+      double expected = before.get(WEIGHT)[i];
+      for (int k = 0; k < weight.rank(); k++) {
+        expected += weight.up()[i / COLUMNS][k] * weight.down()[k][i % COLUMNS];
+      }
+      // The network keeps its weights in half precision.
+      assertEquals(expected, after.get(WEIGHT)[i], 1e-3 * Math.abs(expected) + 1e-6);
+    }
+    assertEquals(before.get(BIAS)[5] + 0.25f, after.get(BIAS)[5], 1e-6);
+  }
+
+  /** What is found is what was added, but for the rounding of the weights. */
+  @Test
+  void whatANetworkHasLearnedIsFoundAgain() throws Exception {
+    byte[] learned = AdaptedNetwork.merged("test", shipped(), adapter());
+    try (Model model = TorchScriptLoader.load("test", learned, Device.cpu())) {
+      Adapter found = AdaptedNetwork.difference(model.getBlock(), shipped(), 3);
+      assertEquals(adapter().changes().keySet(), found.changes().keySet());
+      assertEquals(3, assertInstanceOf(LowRank.class, found.changes().get(WEIGHT)).rank());
+      assertEquals(0.25f, ((Full) found.changes().get(BIAS)).values()[5], 1e-6f);
+      float[] again = parameters(AdaptedNetwork.merged("test", shipped(), found)).get(WEIGHT);
+      assertArrayEquals(parameters(learned).get(WEIGHT), again, 1e-3f);
+    }
+  }
+
+  /** Else it would be run by the slow program, as it is trained. */
+  @Test
+  void theNetworkIsStillOneThatTheProgramForProcessorsIsFor() throws Exception {
+    byte[] merged = AdaptedNetwork.merged("test", shipped(), adapter());
+    assertTrue(TorchScriptArchive.read(merged).isPresent());
+  }
+
+  @Test
+  void anAdapterForAnotherNetworkIsRefused() throws Exception {
+    assertRefused("layer9.0.weight", new Full(new float[4]), "does not have");
+    assertRefused(BIAS, new Full(new float[4]), "another shape");
+    float[][] row = {{1}};
+    assertRefused(WEIGHT, new LowRank(row, row), "another shape");
+  }
+
+  private static void assertRefused(String parameter, Adapter.Change change, String message)
+      throws Exception {
+    byte[] network = shipped();
+    Adapter adapter = new Adapter(Map.of(parameter, change));
+    ModelException refused =
+        assertThrows(ModelException.class, () -> AdaptedNetwork.merged("test", network, adapter));
+    assertEquals(Reason.INCOMPATIBLE, refused.reason());
+    assertTrue(refused.getMessage().contains(message), refused.getMessage());
+    assertTrue(refused.getMessage().contains(parameter), refused.getMessage());
+  }
+
+  private static byte[] shipped() throws ModelException {
+    return ShippedBackbone.describe("resnet50-imagenet").torchScript();
+  }
+
+  private static Adapter adapter() {
+    float[] bias = new float[ROWS];
+    bias[5] = 0.25f;
+    return new Adapter(
+        Map.of(
+            WEIGHT, new LowRank(random(ROWS, 3, 1), random(3, COLUMNS, 2)), BIAS, new Full(bias)));
+  }
+
+  private static float[][] random(int rows, int columns, long seed) {
+    Random random = new Random(seed);
+    float[][] matrix = new float[rows][columns];
+    for (float[] row : matrix) {
+      for (int i = 0; i < columns; i++) {
+        row[i] = (float) (0.1 * random.nextGaussian());
+      }
+    }
+    return matrix;
+  }
+
+  static Map<String, float[]> parameters(byte[] torchScript) throws Exception {
+    Map<String, float[]> parameters = new TreeMap<>();
+    try (Model model = TorchScriptLoader.load("test", torchScript, Device.cpu())) {
+      for (Pair<String, Parameter> parameter : model.getBlock().getDirectParameters()) {
+        parameters.put(parameter.getKey(), parameter.getValue().getArray().toFloatArray());
+      }
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,114 @@
+package org.tumorscan.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.model.Adapter.Full;
+import org.tumorscan.model.Adapter.LowRank;
+import org.tumorscan.model.ModelException.Reason;
+import org.tumorscan.model.Safetensors.Tensor;
+
+class AdapterTest {
+  private static final Adapter ADAPTER =
+      new Adapter(
+          Map.of(
+              "a.weight", new LowRank(new float[][] {{1}, {0.1f}}, new float[][] {{2, 3, 4}}),
+              "a.bias", new Full(new float[] {0.1f, -5})));
+
+  @TempDir Path directory;
+
+  @Test
+  void itComesBackFromItsFileTheMatricesInHalfPrecision() throws Exception {
+    Adapter read = Adapter.fromBytes(ADAPTER.toBytes());
+    assertEquals(Set.of("a.weight", "a.bias"), read.changes().keySet());
+    LowRank weight = assertInstanceOf(LowRank.class, read.changes().get("a.weight"));
+    assertEquals(1, weight.rank());
+    assertArrayEquals(new float[] {1}, weight.up()[0]);
+    assertArrayEquals(new float[] {0.1f}, weight.up()[1], 0.0001f);
+    assertArrayEquals(new float[] {2, 3, 4}, weight.down()[0]);
+    Full bias = assertInstanceOf(Full.class, read.changes().get("a.bias"));
+    assertArrayEquals(new float[] {0.1f, -5}, bias.values());
+  }
+
+  @Test
+  void theSameAdapterGivesTheSameFile() throws Exception {
+    assertArrayEquals(
+        ADAPTER.toBytes(), Adapter.fromBytes(ADAPTER.toBytes()).toBytes(), "names in order");
+  }
+
+  @Test
+  void matricesThatCannotBeMultipliedAreMalformed() {
+    assertMalformed(
+        tensors -> tensors.put("a.weight.lora_B", Tensor.ofRows(new float[2][2])), "ranks differ");
+  }
+
+  @Test
+  void aMatrixAloneIsMalformed() {
+    assertMalformed(tensors -> tensors.remove("a.weight.lora_B"), "stands alone");
+    assertMalformed(tensors -> tensors.remove("a.weight.lora_A"), "lora_A");
+  }
+
+  @Test
+  void whatIsNoNumberIsMalformed() {
+    assertMalformed(
+        tensors -> tensors.put("a.bias", new Tensor(new int[] {1}, new float[] {Float.NaN})),
+        "'a.bias' holds NaN");
+  }
+
+  @Test
+  void whatIsNoSafetensorsFileIsMalformed() {
+    byte[] text = "no adapter".getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        Reason.MALFORMED,
+        assertThrows(ModelException.class, () -> Adapter.fromBytes(text)).reason());
+  }
+
+  @Test
+  void aBundlesAdapterIsReadAfterItsDigest() throws Exception {
+    Manifest plain = BundleTest.manifest();
+    Manifest.Backbone old = plain.backbone();
+    Manifest.Backbone changed =
+        new Manifest.Backbone(
+            old.url(), old.sha256(), old.featureCount(), old.depth(), Optional.of("change.bin"));
+    new BundleWriter()
+        .write(
+            directory,
+            BundleTest.with(changed),
+            BundleTest.weights(),
+            Map.of("change.bin", ADAPTER.toBytes()));
+    ModelBundle bundle = new BundleReader().read(BundleFiles.directory(directory));
+    assertEquals(
+        ADAPTER.changes().keySet(), BundleReader.adapter(bundle).orElseThrow().changes().keySet());
+    Path file = directory.resolve("change.bin");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    ModelException failure = assertThrows(ModelException.class, () -> BundleReader.adapter(bundle));
+    assertEquals(Reason.DIGEST_MISMATCH, failure.reason());
+  }
+
+  private interface Change {
+    Object make(Map<String, Tensor> tensors);
+  }
+
+  private static void assertMalformed(Change change, String message) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(AdapterTensors.of(ADAPTER));
+    change.make(tensors);
+    byte[] file = Safetensors.write(tensors);
+    ModelException failure = assertThrows(ModelException.class, () -> Adapter.fromBytes(file));
+    assertEquals(Reason.MALFORMED, failure.reason());
+    assertTrue(failure.getMessage().contains(message), failure.getMessage());
+  }
+}
