@@ -57,6 +57,13 @@ final class BaseOptions {
       return model.map(bundle -> bundle.manifest().series().smoothingMm()).orElse(0.0);
     }
 
+    /** Whether the network's file is the program's own. */
+    boolean shipsWithProgram() {
+      return model
+          .map(bundle -> bundle.manifest().backbone().shipsWithProgram())
+          .orElseGet(() -> Backbones.shipsWithProgram(name));
+    }
+
     BaseNetwork network(Backbones backbones) throws ModelException, InferenceException {
       return model.isPresent() ? backbones.base(model.get()) : backbones.base(name);
     }

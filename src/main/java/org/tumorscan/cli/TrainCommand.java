@@ -54,6 +54,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tumorscan train}. */
@@ -122,6 +123,7 @@ final class TrainCommand implements Callable<Integer> {
     DicomReader reader = readerOptions.reader(wiring.dicomReaders());
     Base begin = baseOptions.base(wiring.models());
     Learning learning = learningOptions.learning(seed, begin.heads(LearningOptions.DENSE_MEMBERS));
+    requireAdapterIsPossible(begin, learning);
     ModelDescription described = descriptionOptions.description().orElseGet(this::undescribed);
     Dataset dataset = datasetOptions.dataset();
     dataset.requireBothClasses();
@@ -147,6 +149,18 @@ final class TrainCommand implements Callable<Integer> {
       print(manifest);
       printShortcuts(audit, manifest);
       return ExitCode.OK;
+    }
+  }
+
+  private void requireAdapterIsPossible(Base begin, Learning learning) {
+    if (learning.adapterRank() > 0
+        && !begin.shipsWithProgram()
+        && spec.commandLine().getParseResult().hasMatchedOption("--adapter-rank")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--adapter-rank is for the program's own network; that of "
+              + begin.name()
+              + " is kept whole");
     }
   }
 
@@ -274,7 +288,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     provenance.put("head", learning.kind().name().toLowerCase(Locale.ROOT));
     learning.descent().ifPresent(plan -> provenance.put("plan", plan.toString()));
-    if (learning.scope() != LearnedScope.HEAD) {
+    if (learning.adapterRank() > 0 && begin.shipsWithProgram()) {
       provenance.put("adapter rank", Integer.toString(learning.adapterRank()));
     }
     if (learning.kind() == HeadKind.LINEAR) {

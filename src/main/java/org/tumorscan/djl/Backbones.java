@@ -95,12 +95,17 @@ public final class Backbones {
   }
 
   /**
-   * Compares the digest of a bundle's backbone without loading it.
+   * Compares the digest of a bundle's backbone, and its shapes with an adapter's, without loading
+   * it.
    *
    * @throws ModelException where the backbone is missing or not the one that the bundle names
    */
   public void verify(ModelBundle bundle) throws ModelException {
-    file(network(bundle));
+    BaseNetwork network = network(bundle);
+    byte[] file = file(network);
+    if (network.adapter().isPresent()) {
+      AdaptedNetwork.requireFits(network.url(), file, network.adapter().get());
+    }
   }
 
   /**
@@ -112,12 +117,17 @@ public final class Backbones {
    * @throws InferenceException where libtorch, which checks what is downloaded, is not there
    */
   public BaseNetwork base(String url) throws ModelException, InferenceException {
-    if (url.startsWith("djl://" + TumorscanZoo.GROUP_ID + "/")) {
+    if (shipsWithProgram(url)) {
       return new BaseNetwork(
           url, ShippedBackbone.describe(artifactId(url)).sha256(), Optional.empty());
     }
     byte[] torchScript = download(url);
     return new BaseNetwork(url, Sha256.of(torchScript), Optional.of(new TorchScript(torchScript)));
+  }
+
+  /** Whether a network comes from inside the program. */
+  public static boolean shipsWithProgram(String url) {
+    return url.startsWith("djl://" + TumorscanZoo.GROUP_ID + "/");
   }
 
   /**
@@ -126,16 +136,15 @@ public final class Backbones {
    * @throws ModelException where the backbone is missing or not the one that the bundle names
    */
   public BaseNetwork base(ModelBundle bundle) throws ModelException {
-    BaseNetwork network = network(bundle);
-    file(network);
-    return network;
+    verify(bundle);
+    return network(bundle);
   }
 
-  /** The network of a model; that the program has the very file, {@link #file} says. */
+  /** The network of a model; whether the program has its file is not looked at. */
   private static BaseNetwork network(ModelBundle bundle) throws ModelException {
     Manifest.Backbone backbone = bundle.manifest().backbone();
     Optional<TorchScript> file = Optional.empty();
-    if (!backbone.isOfProgram()) {
+    if (!backbone.shipsWithProgram()) {
       byte[] bytes = BundleReader.verified(bundle.files(), bundle.manifest(), backbone.url());
       BundleReader.checkDigest(backbone.url(), bytes, backbone.sha256());
       file = Optional.of(new TorchScript(bytes));
@@ -148,8 +157,8 @@ public final class Backbones {
         bundle.weights().head() instanceof DenseHead dense ? Optional.of(dense) : Optional.empty());
   }
 
-  /** The TorchScript file of a network, its digest compared; an adapter is not in its weights. */
-  private static byte[] file(BaseNetwork network) throws ModelException {
+  /** The TorchScript file of a network, verified; an adapter is not in its weights. */
+  static byte[] file(BaseNetwork network) throws ModelException {
     if (network.torchScript().isPresent()) {
       return network.torchScript().get().bytes();
     }
@@ -235,15 +244,14 @@ public final class Backbones {
       BaseNetwork base, TrainingPlan plan, int adapterRank, String deviceName, int workers)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
-    byte[] file = file(base);
-    byte[] torchScript = adapted(base, file);
+    byte[] torchScript = adapted(base, file(base));
     Depth depth = plan.head().kind() == HeadKind.DENSE ? Depth.STAGE_3 : Depth.WHOLE;
     Wanted wanted = new Wanted(depth, Choice.FLOAT32, Engines.threads());
     Model network =
         Learner.learnsBelow(plan)
             ? TorchScriptLoader.load(base.url(), torchScript, device)
             : TorchScriptLoader.loadForInference(base.url(), torchScript, device, wanted);
-    return new DjlTrainer(network, new NetworkKeeping(base, file, adapterRank), device, workers);
+    return new DjlTrainer(network, new NetworkKeeping(base, adapterRank), device, workers);
   }
 
   private static String artifactId(String url) throws ModelException {

@@ -104,7 +104,7 @@ public final class Engines {
   /**
    * Until it is closed, this thread records gradients only where a collector asks for them, and
    * runs TorchScript as it is written: rewritten for its first inputs, a network would not compute
-   * the same to the last bit after a run was gone on with.
+   * the same to the last bit after a run was gone on with. Not to be nested.
    */
   static Recording recordNothing() {
     boolean before = JniUtils.isGradMode();

@@ -6,9 +6,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Pair;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tumorscan.model.Adapter;
@@ -30,6 +34,7 @@ final class LearningNetwork implements AutoCloseable {
 
   private final Model model;
   private final PtSymbolBlock block;
+  private final Set<String> learned = new HashSet<>();
 
   /** Takes over the model, whose parameters are frozen, and closes it. */
   LearningNetwork(Model model) {
@@ -64,6 +69,7 @@ final class LearningNetwork implements AutoCloseable {
           NDArray array = parameter.getValue().getArray();
           array.setRequiresGradient(true);
           parameters.add(array);
+          learned.add(parameter.getKey());
         }
       }
       if (!parameters.isEmpty()) {
@@ -87,7 +93,14 @@ final class LearningNetwork implements AutoCloseable {
   /** The network as it stands, as a file. */
   TorchScript torchScript() {
     block.freezeParameters(true);
-    return new TorchScript(AdaptedNetwork.written(block));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    JniUtils.writeModule(block, bytes, false);
+    return new TorchScript(bytes.toByteArray());
+  }
+
+  /** The names of the parameters that {@link #learn} has let learn. */
+  Set<String> learned() {
+    return Set.copyOf(learned);
   }
 
   /**
@@ -98,7 +111,7 @@ final class LearningNetwork implements AutoCloseable {
    */
   Adapter adapter(byte[] original, int rank) throws ModelException {
     block.freezeParameters(true);
-    return AdaptedNetwork.difference(block, original, rank);
+    return AdaptedNetwork.difference(block, learned, original, rank);
   }
 
   @Override

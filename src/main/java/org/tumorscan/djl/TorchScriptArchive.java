@@ -4,11 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,6 +35,11 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
       "bf2cc74ba0bc3ff31fdcf78156d5e1e81642912d4c811f919dddae98db1ca84f";
 
   private static final String CODE = "/code/";
+  private static final String DATA = "/data/";
+
+  /** Blocks of a ResNet-50's stages. */
+  private static final int[] BLOCKS = {3, 4, 6, 3};
+
   private static final String TEXT = ".py";
   // Which line of the Python source a line comes from: libtorch puts it into messages.
   private static final String DEBUGGING = ".debug_pkl";
@@ -70,11 +80,76 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
    * @param texts by the name of their file; those not named stay
    */
   byte[] with(Map<String, String> texts) {
-    String top = entries.keySet().iterator().next();
-    String code = top.substring(0, top.indexOf('/')) + CODE;
-    Map<String, byte[]> exchanged = new LinkedHashMap<>(entries);
+    Map<String, byte[]> encoded = new HashMap<>();
     texts.forEach(
-        (name, text) -> exchanged.put(code + name, text.getBytes(StandardCharsets.UTF_8)));
+        (name, text) -> encoded.put(top() + CODE + name, text.getBytes(StandardCharsets.UTF_8)));
+    return withEntries(encoded);
+  }
+
+  /**
+   * A parameter of the network.
+   *
+   * @param entry its name in the archive
+   * @param bytes its values, row-major, little-endian
+   * @param rows output channels, and values of the bias beside it
+   * @param isHalf whether they are float16, and not float32
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Tensor(String entry, byte[] bytes, int rows, boolean isHalf) {
+    /** Values of a row: of an output channel's kernel; 1 in a bias. */
+    int columns() {
+      return bytes.length / rows / (isHalf ? Short.BYTES : Float.BYTES);
+    }
+  }
+
+  /**
+   * Weights, in float16, and biases, in float32, by names such as {@code layer3.0.conv1.weight}.
+   * The archive numbers them as the program declares them, the input's offset before all.
+   */
+  Map<String, Tensor> tensors() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    int number = 1;
+    for (String convolution : convolutions()) {
+      String weight = top() + DATA + number++;
+      String bias = top() + DATA + number++;
+      int rows = content(bias).length / Float.BYTES;
+      tensors.put(convolution + ".weight", new Tensor(weight, content(weight), rows, true));
+      tensors.put(convolution + ".bias", new Tensor(bias, content(bias), rows, false));
+    }
+    return tensors;
+  }
+
+  private static List<String> convolutions() {
+    List<String> names = new ArrayList<>(List.of("conv1"));
+    for (int stage = 1; stage <= BLOCKS.length; stage++) {
+      for (int block = 0; block < BLOCKS[stage - 1]; block++) {
+        String prefix = "layer" + stage + "." + block + ".";
+        IntStream.rangeClosed(1, 3).forEach(number -> names.add(prefix + "conv" + number));
+        if (block == 0) {
+          names.add(prefix + "downsample");
+        }
+      }
+    }
+    return names;
+  }
+
+  private byte[] content(String name) {
+    return Objects.requireNonNull(entries.get(name), name);
+  }
+
+  private String top() {
+    String first = entries.keySet().iterator().next();
+    return first.substring(0, first.indexOf('/'));
+  }
+
+  /**
+   * The file with other contents.
+   *
+   * @param contents by the name of their entry; those not named stay
+   */
+  byte[] withEntries(Map<String, byte[]> contents) {
+    Map<String, byte[]> exchanged = new LinkedHashMap<>(entries);
+    exchanged.putAll(contents);
     try {
       return archived(exchanged);
     } catch (IOException e) {

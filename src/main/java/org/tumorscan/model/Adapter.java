@@ -1,5 +1,6 @@
 package org.tumorscan.model;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -31,8 +32,14 @@ public record Adapter(Map<String, Change> changes) {
   public record LowRank(float[][] up, float[][] down) implements Change {
     /** Checks that the two can be multiplied. */
     public LowRank {
-      if (up.length == 0 || down.length == 0 || up[0].length != down.length) {
-        throw new IllegalArgumentException("a change of low rank whose ranks differ");
+      int rank = down.length;
+      if (up.length == 0 || rank == 0) {
+        throw new IllegalArgumentException("no matrix");
+      }
+      int columns = down[0].length;
+      if (!Arrays.stream(up).allMatch(row -> row.length == rank)
+          || !Arrays.stream(down).allMatch(row -> row.length == columns)) {
+        throw new IllegalArgumentException("two matrices that cannot be multiplied");
       }
     }
 

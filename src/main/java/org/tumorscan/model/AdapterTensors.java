@@ -45,6 +45,10 @@ final class AdapterTensors {
     for (String name : tensors.keySet()) {
       if (name.endsWith(UP)) {
         String parameter = name.substring(0, name.length() - UP.length());
+        if (tensors.containsKey(parameter)) {
+          throw new ModelException(
+              Reason.MALFORMED, "adapter: '" + parameter + "' is changed twice");
+        }
         changes.put(parameter, lowRank(tensors, parameter));
       } else if (!name.endsWith(DOWN)) {
         changes.put(name, new Full(finite(tensors, name, 1).values()));
@@ -62,7 +66,7 @@ final class AdapterTensors {
           finite(tensors, parameter + UP, 2).rows(), finite(tensors, parameter + DOWN, 2).rows());
     } catch (IllegalArgumentException e) {
       throw new ModelException(
-          Reason.MALFORMED, "adapter: '" + parameter + "' has " + e.getMessage(), e);
+          Reason.MALFORMED, "adapter: '" + parameter + "': " + e.getMessage(), e);
     }
   }
 

@@ -77,13 +77,21 @@ public final class BundleReader {
   /**
    * What changes the weights of a bundle's backbone.
    *
-   * @throws ModelException {@code MALFORMED} or {@code DIGEST_MISMATCH}
+   * @throws ModelException {@code MALFORMED} or {@code DIGEST_MISMATCH}; {@code INCOMPATIBLE} where
+   *     the backbone is a file of the bundle, which could have been changed itself
    */
   public static Optional<Adapter> adapter(ModelBundle bundle) throws ModelException {
-    Optional<String> file = bundle.manifest().backbone().adapter();
-    return file.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Adapter.fromBytes(verified(bundle.files(), bundle.manifest(), file.get())));
+    Manifest.Backbone backbone = bundle.manifest().backbone();
+    if (backbone.adapter().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!backbone.shipsWithProgram()) {
+      throw new ModelException(
+          Reason.INCOMPATIBLE,
+          bundle.files().location() + ": an adapter for a network that is not the program's");
+    }
+    String file = backbone.adapter().get();
+    return Optional.of(Adapter.fromBytes(verified(bundle.files(), bundle.manifest(), file)));
   }
 
   /** Whether a name can only be that of a file in the bundle's own directory. */
@@ -158,7 +166,9 @@ public final class BundleReader {
       return;
     }
     if (json.path("backbone") instanceof ObjectNode backbone) {
-      backbone.putNull(ADAPTER);
+      if (!backbone.has(ADAPTER)) {
+        backbone.putNull(ADAPTER);
+      }
       if (!version.equals(Manifest.VERSION_WITHOUT_ADAPTER) && !backbone.has(DEPTH)) {
         backbone.put(DEPTH, Depth.WHOLE.name());
       }

@@ -1,6 +1,5 @@
 package org.tumorscan.model;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,13 +98,12 @@ public record Manifest(
 
     /** The names of the bundle's files that it consists of; none where it is the program's own. */
     public List<String> files() {
-      Stream<String> file = isOfProgram() ? Stream.empty() : Stream.of(url);
+      Stream<String> file = shipsWithProgram() ? Stream.empty() : Stream.of(url);
       return Stream.concat(file, adapter.stream()).toList();
     }
 
     /** Whether its file is the program's and not the bundle's. */
-    @JsonIgnore
-    public boolean isOfProgram() {
+    public boolean shipsWithProgram() {
       return url.startsWith("djl://");
     }
 

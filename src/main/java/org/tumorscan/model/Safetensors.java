@@ -1,8 +1,10 @@
 package org.tumorscan.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +21,8 @@ import org.tumorscan.model.ModelException.Reason;
  * @see <a href="https://github.com/huggingface/safetensors#format">Format</a>
  */
 final class Safetensors {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final String FULL = "F32";
   private static final String HALF = "F16";
   private static final int LENGTH_BYTES = Long.BYTES;

@@ -290,6 +290,9 @@ class TrainTest {
     assertTrue(err.toString().contains("--adapter-rank is for a --scope beyond"), err.toString());
     assertEquals(ExitCode.USAGE, train("--scope", "stage4", "--adapter-rank", "257"));
     assertTrue(err.toString().contains("--adapter-rank must be from 0 to 256"), err.toString());
+    String[] elsewhere = {"--from", "djl://ai.djl.pytorch/resnet", "--scope", "stage4"};
+    assertEquals(ExitCode.USAGE, train(concat(elsewhere, "--adapter-rank", "8")));
+    assertTrue(err.toString().contains("that of djl://ai.djl.pytorch/resnet is kept whole"));
   }
 
   @Test

@@ -11,8 +11,10 @@ import ai.djl.Model;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,39 @@ class AdaptedNetworkTest {
   private static final int ROWS = 256;
   private static final int COLUMNS = 256 * 9;
 
+  private static final Set<String> LEARNED = Set.of(WEIGHT, BIAS, "layer3.0.conv1.bias");
+
   @BeforeAll
   static void stayOffline() {
     Engines.stayOffline();
   }
 
+  /** Of all parameters: their places in the file are counted, not named. */
   @Test
-  void theAdapterIsAddedToTheWeightsThatItNamesAndToNoOthers() throws Exception {
+  void whatIsAddedToAParameterIsAddedToThatOne() throws Exception {
+    Map<String, float[]> before = parameters(shipped());
+    assertEquals(106, before.size());
+    Map<String, Adapter.Change> changes = new HashMap<>();
+    int parameter = 0;
+    for (Map.Entry<String, float[]> values : before.entrySet()) {
+      float[] change = new float[values.getValue().length];
+      change[change.length / 2] = 1 + parameter++;
+      changes.put(values.getKey(), new Full(change));
+    }
+    byte[] merged = AdaptedNetwork.merged("test", shipped(), new Adapter(changes));
+    parameters(merged)
+        .forEach(
+            (name, after) -> {
+              float[] expected = before.get(name).clone();
+              expected[expected.length / 2] +=
+                  ((Full) changes.get(name)).values()[expected.length / 2];
+              // Weights are kept in half precision: of 107 and less, to 1/32.
+              assertArrayEquals(expected, after, 1f / 32, name);
+            });
+  }
+
+  @Test
+  void aChangeOfLowRankIsTheProductOfItsMatrices() throws Exception {
     Adapter adapter = adapter();
     LowRank weight = (LowRank) adapter.changes().get(WEIGHT);
     Map<String, float[]> before = parameters(shipped());
@@ -51,7 +79,6 @@ class AdaptedNetworkTest {
       for (int k = 0; k < weight.rank(); k++) {
         expected += weight.up()[i / COLUMNS][k] * weight.down()[k][i % COLUMNS];
       }
-      // The network keeps its weights in half precision.
       assertEquals(expected, after.get(WEIGHT)[i], 1e-3 * Math.abs(expected) + 1e-6);
     }
     assertEquals(before.get(BIAS)[5] + 0.25f, after.get(BIAS)[5], 1e-6);
@@ -62,7 +89,7 @@ class AdaptedNetworkTest {
   void whatANetworkHasLearnedIsFoundAgain() throws Exception {
     byte[] learned = AdaptedNetwork.merged("test", shipped(), adapter());
     try (Model model = TorchScriptLoader.load("test", learned, Device.cpu())) {
-      Adapter found = AdaptedNetwork.difference(model.getBlock(), shipped(), 3);
+      Adapter found = AdaptedNetwork.difference(model.getBlock(), LEARNED, shipped(), 3);
       assertEquals(adapter().changes().keySet(), found.changes().keySet());
       assertEquals(3, assertInstanceOf(LowRank.class, found.changes().get(WEIGHT)).rank());
       assertEquals(0.25f, ((Full) found.changes().get(BIAS)).values()[5], 1e-6f);
@@ -84,6 +111,17 @@ class AdaptedNetworkTest {
     assertRefused(BIAS, new Full(new float[4]), "another shape");
     float[][] row = {{1}};
     assertRefused(WEIGHT, new LowRank(row, row), "another shape");
+    float[][] line = {new float[COLUMNS]};
+    float[][] huge = new float[ROWS][1];
+    huge[3][0] = 1e5f;
+    line[0][7] = 1;
+    assertRefused(WEIGHT, new LowRank(huge, line), "beyond what it can hold");
+    AdaptedNetwork.requireFits("test", shipped(), adapter());
+    ModelException other =
+        assertThrows(
+            ModelException.class,
+            () -> AdaptedNetwork.merged("tiny", Fixtures.bytes("tiny-stages.pt"), adapter()));
+    assertEquals(Reason.INCOMPATIBLE, other.reason());
   }
 
   private static void assertRefused(String parameter, Adapter.Change change, String message)

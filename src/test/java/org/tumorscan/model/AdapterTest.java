@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tumorscan.model.Adapter.Change;
 import org.tumorscan.model.Adapter.Full;
 import org.tumorscan.model.Adapter.LowRank;
 import org.tumorscan.model.ModelException.Reason;
@@ -42,16 +46,36 @@ class AdapterTest {
     assertArrayEquals(new float[] {0.1f, -5}, bias.values());
   }
 
+  /** So that the same adapter gives the same file in every process. */
   @Test
-  void theSameAdapterGivesTheSameFile() throws Exception {
-    assertArrayEquals(
-        ADAPTER.toBytes(), Adapter.fromBytes(ADAPTER.toBytes()).toBytes(), "names in order");
+  void itsFileHasTheNamesInOrder() {
+    Map<String, Change> changes = new HashMap<>();
+    for (String name : "layer3.0 b layer2.1 a conv1 z layer3.10".split(" ")) {
+      changes.put(name, new Full(new float[1]));
+    }
+    List<String> names = List.copyOf(AdapterTensors.of(new Adapter(changes)).keySet());
+    assertEquals(List.copyOf(new TreeSet<>(names)), names);
+  }
+
+  @Test
+  void aParameterThatIsChangedTwiceIsMalformed() {
+    assertMalformed(
+        tensors -> tensors.put("a.weight", new Tensor(new int[] {1}, new float[1])),
+        "'a.weight' is changed twice");
+    byte[] twice = ADAPTER.toBytes();
+    String text = new String(twice, StandardCharsets.ISO_8859_1);
+    String same = text.replace("a.weight.lora_A", "a.weight.lora_B");
+    byte[] file = same.getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(
+        Reason.MALFORMED,
+        assertThrows(ModelException.class, () -> Adapter.fromBytes(file)).reason());
   }
 
   @Test
   void matricesThatCannotBeMultipliedAreMalformed() {
     assertMalformed(
-        tensors -> tensors.put("a.weight.lora_B", Tensor.ofRows(new float[2][2])), "ranks differ");
+        tensors -> tensors.put("a.weight.lora_B", Tensor.ofRows(new float[2][2])),
+        "cannot be multiplied");
   }
 
   @Test
@@ -95,17 +119,30 @@ class AdapterTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
     Files.write(file, bytes);
+    assertEquals(List.of("change.bin"), bundle.manifest().backbone().files());
     ModelException failure = assertThrows(ModelException.class, () -> BundleReader.adapter(bundle));
     assertEquals(Reason.DIGEST_MISMATCH, failure.reason());
   }
 
-  private interface Change {
+  @Test
+  void aNetworkOfTheBundlesOwnHasNoAdapter() throws Exception {
+    Manifest.Backbone own =
+        new Manifest.Backbone("own.pt", "00", 2, Depth.WHOLE, Optional.of("change.bin"));
+    assertEquals(List.of("own.pt", "change.bin"), own.files());
+    Map<String, byte[]> files = Map.of("change.bin", ADAPTER.toBytes());
+    new BundleWriter().write(directory, BundleTest.with(own), BundleTest.weights(), files);
+    ModelBundle bundle = new BundleReader().read(BundleFiles.directory(directory));
+    ModelException failure = assertThrows(ModelException.class, () -> BundleReader.adapter(bundle));
+    assertEquals(Reason.INCOMPATIBLE, failure.reason());
+  }
+
+  private interface Edit {
     Object make(Map<String, Tensor> tensors);
   }
 
-  private static void assertMalformed(Change change, String message) {
+  private static void assertMalformed(Edit edit, String message) {
     Map<String, Tensor> tensors = new LinkedHashMap<>(AdapterTensors.of(ADAPTER));
-    change.make(tensors);
+    edit.make(tensors);
     byte[] file = Safetensors.write(tensors);
     ModelException failure = assertThrows(ModelException.class, () -> Adapter.fromBytes(file));
     assertEquals(Reason.MALFORMED, failure.reason());

@@ -25,7 +25,7 @@ public final class LearningOptions {
 
   private static final double MIN_RATE = Double.MIN_VALUE;
 
-  /** A tenth of the third stage's values, and what it gained was seen to be kept by less. */
+  /** A tenth of the third stage's values; a lower rank was seen to keep what it gained. */
   private static final int ADAPTER_RANK = 24;
 
   private static final int MOST_ADAPTER_RANK = 256;
@@ -39,7 +39,6 @@ public final class LearningOptions {
           "--optimizer",
           "--learning-rate",
           "--backbone-rate",
-          "--adapter-rank",
           "--weight-decay",
           "--mixup",
           "--patience");
@@ -178,6 +177,7 @@ public final class LearningOptions {
     require(ridge > 0, "--ridge must be above 0");
     int atLeast = kind == HeadKind.DENSE ? 1 : 0;
     members.ifPresent(count -> require(count >= atLeast, "--members must be at least " + atLeast));
+    int rank = adapterRank();
     HeadPlan linear = new HeadPlan(ridge, members.orElse(LINEAR_MEMBERS), seed);
     if (kind == HeadKind.LINEAR && scope == LearnedScope.HEAD) {
       for (String option : OF_GRADIENT_DESCENT) {
@@ -185,7 +185,7 @@ public final class LearningOptions {
             !spec.commandLine().getParseResult().hasMatchedOption(option),
             option + " is for --head dense, and for a --scope beyond the head");
       }
-      return new Learning(kind, scope, Optional.empty(), 0, linear);
+      return new Learning(kind, scope, Optional.empty(), rank, linear);
     }
     require(
         scope == LearnedScope.HEAD || kind.learns(scope, kind.highestStage()),
@@ -193,14 +193,14 @@ public final class LearningOptions {
             + scope.name().toLowerCase(Locale.ROOT)
             + " changes nothing for a dense head, which reads the stage-3 map; use --scope stage3"
             + " or --scope all");
-    return new Learning(kind, scope, Optional.of(descent(seed, heads)), adapterRank(), linear);
+    return new Learning(kind, scope, Optional.of(descent(seed, heads)), rank, linear);
   }
 
   private int adapterRank() {
     require(
         adapterRank.isEmpty() || scope != LearnedScope.HEAD,
         "--adapter-rank is for a --scope beyond the head");
-    int rank = adapterRank.orElse(ADAPTER_RANK);
+    int rank = adapterRank.orElse(scope == LearnedScope.HEAD ? 0 : ADAPTER_RANK);
     require(
         rank >= 0 && rank <= MOST_ADAPTER_RANK,
         "--adapter-rank must be from 0 to " + MOST_ADAPTER_RANK);
