@@ -46,6 +46,11 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
 
   private static final int MAX_TEXT_BYTES = 1 << 16;
 
+  // Of a zip archive, without names: APPNOTE 6.3.10, 4.3.7, 4.3.12 and 4.3.16.
+  private static final int LOCAL_HEADER = 30;
+  private static final int CENTRAL_HEADER = 46;
+  private static final int END_RECORD = 22;
+
   /**
    * Reads a whole TorchScript file.
    *
@@ -53,7 +58,7 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
    */
   static Optional<TorchScriptArchive> read(byte[] file) {
     try {
-      TorchScriptArchive archive = new TorchScriptArchive(contents(file));
+      TorchScriptArchive archive = contentsOf(file);
       return archive.isOurs() ? Optional.of(archive) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
@@ -169,7 +174,8 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
     return Sha256.of(program.toByteArray()).equals(TEXT_SHA256);
   }
 
-  private static Map<String, byte[]> contents(byte[] file) throws IOException {
+  /** Reads a whole TorchScript file, of whatever network. */
+  static TorchScriptArchive contentsOf(byte[] file) throws IOException {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     // Not the JDK's stream, which cannot read an archive as libtorch writes it.
     try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
@@ -179,7 +185,7 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
         }
         // Tensors are never deflated; a text that claims to be larger is not ours.
         if (entry.getMethod() != ZipEntry.STORED && entry.getSize() > MAX_TEXT_BYTES) {
-          return Map.of();
+          return new TorchScriptArchive(Map.of());
         }
         try (InputStream stream = zip.getInputStream(entry)) {
           contents.put(
@@ -188,12 +194,11 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
         }
       }
     }
-    return contents;
+    return new TorchScriptArchive(contents);
   }
 
   private static byte[] archived(Map<String, byte[]> contents) throws IOException {
-    int length = contents.values().stream().mapToInt(content -> content.length).sum();
-    ByteArrayOutputStream archive = new ByteArrayOutputStream(length + (length >> 4));
+    ExactBuffer archive = new ExactBuffer(archivedLength(contents));
     try (ZipOutputStream zip = new ZipOutputStream(archive)) {
       zip.setMethod(ZipOutputStream.STORED);
       for (Map.Entry<String, byte[]> file : contents.entrySet()) {
@@ -201,7 +206,29 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
         zip.write(file.getValue());
       }
     }
-    return archive.toByteArray();
+    return archive.bytes();
+  }
+
+  /** How many bytes an archive of such contents has. */
+  static int archivedLength(Map<String, byte[]> contents) {
+    return contents.entrySet().stream()
+        .mapToInt(
+            file -> {
+              int name = file.getKey().getBytes(StandardCharsets.UTF_8).length;
+              return LOCAL_HEADER + file.getValue().length + CENTRAL_HEADER + 2 * name;
+            })
+        .reduce(END_RECORD, Math::addExact);
+  }
+
+  /** Gives away its array, where that was of the right length from the beginning: no copy. */
+  private static final class ExactBuffer extends ByteArrayOutputStream {
+    ExactBuffer(int length) {
+      super(length);
+    }
+
+    byte[] bytes() {
+      return count == buf.length ? buf : toByteArray();
+    }
   }
 
   private static ZipEntry stored(String name, byte[] content) {
