@@ -114,7 +114,7 @@ final class CalibrateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), output + ": there is a model already");
     }
     dataset.requireBothClasses();
-    try (ResultDirectory made = ResultDirectory.of(output)) {
+    try (ResultDirectory made = ResultDirectory.of(output, wiring.console().stop())) {
       InputSpec input = bundle.manifest().input();
       DatasetAudit audit =
           new AuditStep(reader, engine.workers(), input, talk.isQuiet()).run(dataset, SEED);

@@ -113,7 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (other != null) {
       bundles.add(smoothing.applied(wiring.models().named(other)));
     }
-    try (ResultDirectory made = ResultDirectory.of(output)) {
+    try (ResultDirectory made = ResultDirectory.of(output, wiring.console().stop())) {
       InputSpec input = bundles.get(0).manifest().input();
       // Near-duplicates and patients are known by this; nothing is refused for them.
       DatasetAudit audit =

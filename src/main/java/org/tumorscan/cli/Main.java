@@ -144,6 +144,9 @@ public final class Main {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (!finished) {
+      stop.tidyUp();
+    }
     Runtime.getRuntime().halt(finished ? exitCode.get() : ExitCode.INTERRUPTED);
   }
 }

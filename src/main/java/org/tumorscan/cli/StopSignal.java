@@ -1,5 +1,7 @@
 package org.tumorscan.cli;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -9,6 +11,7 @@ import java.util.function.BooleanSupplier;
 final class StopSignal {
   private volatile boolean requested;
   private volatile boolean heeded;
+  private final Queue<Runnable> tidying = new ConcurrentLinkedQueue<>();
 
   /** The user wants the run to end. */
   void request() {
@@ -19,6 +22,16 @@ final class StopSignal {
   BooleanSupplier heed() {
     heeded = true;
     return () -> requested;
+  }
+
+  /** What is to be done before a run that does not heed the wish is ended. */
+  void tidyUpBy(Runnable work) {
+    tidying.add(work);
+  }
+
+  /** Does all that. */
+  void tidyUp() {
+    tidying.forEach(Runnable::run);
   }
 
   /** Whether the code at work is worth waiting for. */

@@ -131,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
       HeapNeed.of(dataset.cases(), begin.input().sizePixels())
           .require(Runtime.getRuntime().maxMemory());
     }
-    try (ResultDirectory made = ResultDirectory.of(output)) {
+    try (ResultDirectory made = ResultDirectory.of(output, wiring.console().stop())) {
       DatasetAudit audit = audit(dataset, begin.input(), reader, engine.workers());
       List<LabelledPicture> pictures = pictures(audit, dataset.heldOut());
       TrainingTask task =

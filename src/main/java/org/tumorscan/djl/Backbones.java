@@ -162,9 +162,22 @@ public final class Backbones {
     if (network.torchScript().isPresent()) {
       return network.torchScript().get().bytes();
     }
-    byte[] file = ShippedBackbone.describe(artifactId(network.url())).torchScript();
-    BundleReader.checkDigest(network.url(), file, network.sha256());
-    return file;
+    return shipped(network.url(), network.sha256()).torchScript();
+  }
+
+  /** A network of the program, which must be the very one. */
+  private static ShippedBackbone shipped(String url, String expectedSha256) throws ModelException {
+    ShippedBackbone shipped = ShippedBackbone.describe(artifactId(url));
+    if (!shipped.sha256().equals(expectedSha256)) {
+      throw new ModelException(
+          Reason.DIGEST_MISMATCH,
+          url
+              + " of this program has sha256 "
+              + shipped.sha256()
+              + ", the model needs "
+              + expectedSha256);
+    }
+    return shipped;
   }
 
   /** A file with an adapter, where there is one, in its weights. */
@@ -269,18 +282,12 @@ public final class Backbones {
 
   private static FeatureExtractor shipped(String url, String expectedSha256, Place place)
       throws ModelException {
-    String id = artifactId(url);
-    String sha256 = ShippedBackbone.describe(id).sha256();
-    if (!sha256.equals(expectedSha256)) {
-      throw new ModelException(
-          Reason.DIGEST_MISMATCH,
-          url + " of this program has sha256 " + sha256 + ", the model needs " + expectedSha256);
-    }
+    shipped(url, expectedSha256);
     Criteria<Batch, List<Features>> criteria =
         Criteria.builder()
             .setTypes(Batch.class, listOfFeatures())
             .optGroupId(TumorscanZoo.GROUP_ID)
-            .optArtifactId(id)
+            .optArtifactId(artifactId(url))
             .optEngine(Engines.PYTORCH)
             .optDevice(place.device())
             .optOptions(ShippedBackboneLoader.options(place.wanted()))

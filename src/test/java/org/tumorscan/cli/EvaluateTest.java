@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,8 +172,10 @@ class EvaluateTest {
   private Path copyOfTheShippedModel() throws IOException {
     Path copy = Files.createDirectories(directory.resolve("copy"));
     Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
-    for (String file : List.of("head.safetensors", "novelty.safetensors", "MODEL_CARD.md")) {
-      Files.copy(shipped.resolve(file), copy.resolve(file));
+    try (Stream<Path> files = Files.list(shipped)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
     }
     Files.writeString(
         copy.resolve("manifest.json"),

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -395,10 +394,10 @@ class MainTest {
 
   private Path copyOfTheShippedModel() throws IOException {
     Path bundle = Files.createDirectories(directory.resolve("bundle"));
-    for (String name : List.of("manifest.json", "head.safetensors", "novelty.safetensors")) {
-      try (InputStream file =
-          MainTest.class.getResourceAsStream("/org/tumorscan/models/brain-mri-tumor/" + name)) {
-        Files.copy(file, bundle.resolve(name));
+    Path shipped = Path.of("src/main/resources/org/tumorscan/models/brain-mri-tumor");
+    try (Stream<Path> files = Files.list(shipped)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, bundle.resolve(file.getFileName()));
       }
     }
     return bundle;
