@@ -125,7 +125,8 @@ public final class NetworkPeers {
 
   private static Network exchanged(byte[] standard, Kernels kernels, Depth depth)
       throws ModelException {
-    byte[] exchanged = CpuProgram.exchanged(standard, kernels, depth).orElseThrow();
+    byte[] exchanged =
+        CpuProgram.exchanged(TorchScriptArchive.read(standard).orElseThrow(), kernels, depth);
     return torch(TorchScriptLoader.load(kernels.name(), exchanged, Device.cpu()));
   }
 

@@ -38,10 +38,10 @@ final class AdaptedNetwork {
    *
    * @param name for messages
    * @param torchScript the TorchScript file of our ResNet-50
-   * @return such a file
    * @throws ModelException {@code INCOMPATIBLE} where the adapter is not for it
    */
-  static byte[] merged(String name, byte[] torchScript, Adapter adapter) throws ModelException {
+  static TorchScriptArchive merged(String name, byte[] torchScript, Adapter adapter)
+      throws ModelException {
     TorchScriptArchive archive = archive(name, torchScript);
     Map<String, Tensor> tensors = changed(name, archive, adapter);
     Map<String, byte[]> sums = new HashMap<>();
@@ -54,7 +54,7 @@ final class AdaptedNetwork {
                 .orElseThrow(() -> incompatible(name, tensor.getKey(), "beyond what it can hold")));
       }
     }
-    return archive.withEntries(sums);
+    return archive.with(sums);
   }
 
   /**

@@ -180,11 +180,26 @@ public final class Backbones {
     return shipped;
   }
 
-  /** A file with an adapter, where there is one, in its weights. */
-  private static byte[] adapted(BaseNetwork network, byte[] file) throws ModelException {
+  /** A network that is to be run, its adapter in its weights. */
+  private static Model loadForInference(BaseNetwork network, Device device, Wanted wanted)
+      throws ModelException {
+    String name = network.url();
+    byte[] file = file(network);
     return network.adapter().isPresent()
-        ? AdaptedNetwork.merged(network.url(), file, network.adapter().get())
-        : file;
+        ? TorchScriptLoader.loadForInference(
+            name, AdaptedNetwork.merged(name, file, network.adapter().get()), device, wanted)
+        : TorchScriptLoader.loadForInference(name, file, device, wanted);
+  }
+
+  /** A network that is to learn. */
+  private static Model loadForLearning(BaseNetwork network, Device device) throws ModelException {
+    byte[] file = file(network);
+    return TorchScriptLoader.load(
+        network.url(),
+        network.adapter().isPresent()
+            ? AdaptedNetwork.merged(network.url(), file, network.adapter().get()).file()
+            : file,
+        device);
   }
 
   /** Loads a network to train on, in float32: what is learned should not hang on the processor. */
@@ -210,7 +225,9 @@ public final class Backbones {
   private static FeatureExtractor load(BaseNetwork network, Place place) throws ModelException {
     return network.torchScript().isEmpty() && network.adapter().isEmpty()
         ? shipped(network.url(), network.sha256(), place)
-        : fromBytes(network.url(), adapted(network, file(network)), place);
+        : place.extractor(
+            new ZooModel<>(
+                loadForInference(network, place.device(), place.wanted()), place.translator()));
   }
 
   /** Linear heads over bfloat16 were seen to move by more than 0.01, so they have float32. */
@@ -257,13 +274,12 @@ public final class Backbones {
       BaseNetwork base, TrainingPlan plan, int adapterRank, String deviceName, int workers)
       throws ModelException, InferenceException {
     Device device = Engines.device(deviceName);
-    byte[] torchScript = adapted(base, file(base));
     Depth depth = plan.head().kind() == HeadKind.DENSE ? Depth.STAGE_3 : Depth.WHOLE;
     Wanted wanted = new Wanted(depth, Choice.FLOAT32, Engines.threads());
     Model network =
         Learner.learnsBelow(plan)
-            ? TorchScriptLoader.load(base.url(), torchScript, device)
-            : TorchScriptLoader.loadForInference(base.url(), torchScript, device, wanted);
+            ? loadForLearning(base, device)
+            : loadForInference(base, device, wanted);
     return new DjlTrainer(network, new NetworkKeeping(base, adapterRank), device, workers);
   }
 
@@ -304,13 +320,6 @@ public final class Backbones {
   @SuppressWarnings("unchecked")
   private static Class<List<Features>> listOfFeatures() {
     return (Class<List<Features>>) (Class<?>) List.class;
-  }
-
-  private static FeatureExtractor fromBytes(String name, byte[] torchScript, Place place)
-      throws ModelException {
-    Model model =
-        TorchScriptLoader.loadForInference(name, torchScript, place.device(), place.wanted());
-    return place.extractor(new ZooModel<>(model, place.translator()));
   }
 
   private byte[] download(String url) throws ModelException, InferenceException {

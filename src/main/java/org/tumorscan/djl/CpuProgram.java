@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tumorscan.inference.Precision;
 import org.tumorscan.model.Depth;
@@ -89,12 +88,11 @@ final class CpuProgram {
   /**
    * The same network with the program for CPUs.
    *
-   * @param torchScript a whole TorchScript file
    * @param depth how far it is run; to stage 3, all outputs are that map
-   * @return empty where its program is not the one that is known here
+   * @return a whole TorchScript file
    */
-  static Optional<byte[]> exchanged(byte[] torchScript, Kernels kernels, Depth depth) {
-    return TorchScriptArchive.read(torchScript).map(archive -> archive.with(texts(kernels, depth)));
+  static byte[] exchanged(TorchScriptArchive network, Kernels kernels, Depth depth) {
+    return network.withTexts(texts(kernels, depth)).file();
   }
 
   private static Map<String, String> texts(Kernels kernels, Depth depth) {

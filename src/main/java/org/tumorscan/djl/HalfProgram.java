@@ -2,7 +2,6 @@ package org.tumorscan.djl;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.tumorscan.model.Depth;
 
@@ -46,13 +45,11 @@ final class HalfProgram {
   /**
    * The same network in float16.
    *
-   * @param torchScript a whole TorchScript file
    * @param depth how far it is run; to stage 3, all outputs are that map
-   * @return empty where its program is not the one that is known here
+   * @return a whole TorchScript file
    */
-  static Optional<byte[]> exchanged(byte[] torchScript, Depth depth) {
-    return TorchScriptArchive.read(torchScript)
-        .map(archive -> archive.with(edited(archive, depth)));
+  static byte[] exchanged(TorchScriptArchive network, Depth depth) {
+    return network.withTexts(edited(network, depth)).file();
   }
 
   private static Map<String, String> edited(TorchScriptArchive archive, Depth depth) {

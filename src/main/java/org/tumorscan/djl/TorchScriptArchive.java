@@ -80,15 +80,15 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
   }
 
   /**
-   * The file with other texts.
+   * This with other texts.
    *
    * @param texts by the name of their file; those not named stay
    */
-  byte[] with(Map<String, String> texts) {
+  TorchScriptArchive withTexts(Map<String, String> texts) {
     Map<String, byte[]> encoded = new HashMap<>();
     texts.forEach(
         (name, text) -> encoded.put(top() + CODE + name, text.getBytes(StandardCharsets.UTF_8)));
-    return withEntries(encoded);
+    return with(encoded);
   }
 
   /**
@@ -148,15 +148,20 @@ record TorchScriptArchive(Map<String, byte[]> entries) {
   }
 
   /**
-   * The file with other contents.
+   * This with other contents.
    *
    * @param contents by the name of their entry; those not named stay
    */
-  byte[] withEntries(Map<String, byte[]> contents) {
+  TorchScriptArchive with(Map<String, byte[]> contents) {
     Map<String, byte[]> exchanged = new LinkedHashMap<>(entries);
     exchanged.putAll(contents);
+    return new TorchScriptArchive(exchanged);
+  }
+
+  /** A whole TorchScript file. */
+  byte[] file() {
     try {
-      return archived(exchanged);
+      return archived(entries);
     } catch (IOException e) {
       throw new AssertionError("nothing but memory is written", e);
     }

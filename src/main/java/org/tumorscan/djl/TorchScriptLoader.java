@@ -85,15 +85,23 @@ final class TorchScriptLoader {
    */
   static Model loadForInference(String name, byte[] torchScript, Device device, Wanted wanted)
       throws ModelException {
+    Optional<TorchScriptArchive> ours = TorchScriptArchive.read(torchScript);
+    return ours.isPresent()
+        ? loadForInference(name, ours.get(), device, wanted)
+        : load(name, torchScript, device);
+  }
+
+  /** The same of a network that the programs fit. */
+  static Model loadForInference(
+      String name, TorchScriptArchive network, Device device, Wanted wanted) throws ModelException {
     for (Program program : programs(device, wanted)) {
-      Optional<byte[]> exchanged = program.exchange().apply(torchScript);
-      Optional<Model> model = exchanged.flatMap(bytes -> tried(name, bytes, device));
+      Optional<Model> model = tried(name, program.exchange().apply(network), device);
       if (model.isPresent()) {
         model.get().setProperty(PRECISION, program.precision().name());
         return model.get();
       }
     }
-    return load(name, torchScript, device);
+    return load(name, network.file(), device);
   }
 
   /**
@@ -115,11 +123,12 @@ final class TorchScriptLoader {
    * Another program for a network.
    *
    * @param precision what it computes in
-   * @param exchange from a whole TorchScript file to one; empty where it does not fit
+   * @param exchange from a network to a whole TorchScript file
    */
-  private record Program(Precision precision, Function<byte[], Optional<byte[]>> exchange) {
+  private record Program(Precision precision, Function<TorchScriptArchive, byte[]> exchange) {
     static Program cpu(Kernels kernels, Depth depth) {
-      return new Program(kernels.precision(), file -> CpuProgram.exchanged(file, kernels, depth));
+      return new Program(
+          kernels.precision(), network -> CpuProgram.exchanged(network, kernels, depth));
     }
   }
 
@@ -129,7 +138,8 @@ final class TorchScriptLoader {
       return wanted.choice() == Choice.FLOAT32
           ? List.of()
           : List.of(
-              new Program(Precision.FLOAT16, file -> HalfProgram.exchanged(file, wanted.depth())));
+              new Program(
+                  Precision.FLOAT16, network -> HalfProgram.exchanged(network, wanted.depth())));
     }
     boolean bfloat16 = wanted.choice() == Choice.AUTO && runsBfloat16();
     return Kernels.forProcessor(Files.exists(CACHES), bfloat16, wanted.threads()).stream()

@@ -49,7 +49,7 @@ class AdaptedNetworkTest {
       change[change.length / 2] = 1 + parameter++;
       changes.put(values.getKey(), new Full(change));
     }
-    byte[] merged = AdaptedNetwork.merged("test", shipped(), new Adapter(changes));
+    byte[] merged = AdaptedNetwork.merged("test", shipped(), new Adapter(changes)).file();
     parameters(merged)
         .forEach(
             (name, after) -> {
@@ -66,7 +66,8 @@ class AdaptedNetworkTest {
     Adapter adapter = adapter();
     LowRank weight = (LowRank) adapter.changes().get(WEIGHT);
     Map<String, float[]> before = parameters(shipped());
-    Map<String, float[]> after = parameters(AdaptedNetwork.merged("test", shipped(), adapter));
+    Map<String, float[]> after =
+        parameters(AdaptedNetwork.merged("test", shipped(), adapter).file());
     assertEquals(before.keySet(), after.keySet());
     before.forEach(
         (name, values) ->
@@ -87,13 +88,14 @@ class AdaptedNetworkTest {
   /** What is found is what was added, but for the rounding of the weights. */
   @Test
   void whatANetworkHasLearnedIsFoundAgain() throws Exception {
-    byte[] learned = AdaptedNetwork.merged("test", shipped(), adapter());
+    byte[] learned = AdaptedNetwork.merged("test", shipped(), adapter()).file();
     try (Model model = TorchScriptLoader.load("test", learned, Device.cpu())) {
       Adapter found = AdaptedNetwork.difference(model.getBlock(), LEARNED, shipped(), 3);
       assertEquals(adapter().changes().keySet(), found.changes().keySet());
       assertEquals(3, assertInstanceOf(LowRank.class, found.changes().get(WEIGHT)).rank());
       assertEquals(0.25f, ((Full) found.changes().get(BIAS)).values()[5], 1e-6f);
-      float[] again = parameters(AdaptedNetwork.merged("test", shipped(), found)).get(WEIGHT);
+      float[] again =
+          parameters(AdaptedNetwork.merged("test", shipped(), found).file()).get(WEIGHT);
       assertArrayEquals(parameters(learned).get(WEIGHT), again, 1e-3f);
     }
   }
@@ -101,7 +103,7 @@ class AdaptedNetworkTest {
   /** Else it would be run by the slow program, as it is trained. */
   @Test
   void theNetworkIsStillOneThatTheProgramForProcessorsIsFor() throws Exception {
-    byte[] merged = AdaptedNetwork.merged("test", shipped(), adapter());
+    byte[] merged = AdaptedNetwork.merged("test", shipped(), adapter()).file();
     assertTrue(TorchScriptArchive.read(merged).isPresent());
   }
 

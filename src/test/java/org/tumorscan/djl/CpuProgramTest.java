@@ -55,7 +55,7 @@ class CpuProgramTest {
   void theFeaturesAreThoseOfTheNetworksOwnProgram(
       Kernels kernels, int pictures, int rows, int columns) throws Exception {
     byte[] standard = shipped();
-    byte[] exchanged = CpuProgram.exchanged(standard, kernels, Depth.WHOLE).orElseThrow();
+    byte[] exchanged = CpuProgram.exchanged(Fixtures.archive(standard), kernels, Depth.WHOLE);
     List<float[]> expected = run(standard, pictures, rows, columns);
     List<float[]> actual = run(exchanged, pictures, rows, columns);
     assertEquals(3, actual.size());
@@ -67,7 +67,7 @@ class CpuProgramTest {
   @ParameterizedTest
   @EnumSource(names = "BFLOAT16", mode = Mode.EXCLUDE)
   void toStage3AllOutputsAreItsMap(Kernels kernels) throws Exception {
-    byte[] exchanged = CpuProgram.exchanged(shipped(), kernels, Depth.STAGE_3).orElseThrow();
+    byte[] exchanged = CpuProgram.exchanged(Fixtures.archive(shipped()), kernels, Depth.STAGE_3);
     float[] expected = run(shipped(), 2, 96, 160).get(2);
     for (float[] output : run(exchanged, 2, 96, 160)) {
       assertArrayEquals(expected, output, ROUNDING);
@@ -78,15 +78,17 @@ class CpuProgramTest {
   @Test
   void bfloat16GivesTheSameMapToStage3AsInTheWhole() throws Exception {
     assumeTrue(TorchScriptLoader.runsBfloat16(), "bfloat16 is not for this machine");
-    byte[] whole = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16, Depth.WHOLE).orElseThrow();
-    byte[] part = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16, Depth.STAGE_3).orElseThrow();
+    byte[] whole = CpuProgram.exchanged(Fixtures.archive(shipped()), Kernels.BFLOAT16, Depth.WHOLE);
+    byte[] part =
+        CpuProgram.exchanged(Fixtures.archive(shipped()), Kernels.BFLOAT16, Depth.STAGE_3);
     assertArrayEquals(run(whole, 2, 96, 160).get(2), run(part, 2, 96, 160).get(2));
   }
 
   @Test
   void bfloat16MovesTheFeaturesALittle() throws Exception {
     assumeTrue(TorchScriptLoader.runsBfloat16(), "bfloat16 is not for this machine");
-    byte[] narrow = CpuProgram.exchanged(shipped(), Kernels.BFLOAT16, Depth.WHOLE).orElseThrow();
+    byte[] narrow =
+        CpuProgram.exchanged(Fixtures.archive(shipped()), Kernels.BFLOAT16, Depth.WHOLE);
     for (int[] shape : new int[][] {{1, 224, 224}, {3, 96, 160}, {5, 32, 32}}) {
       List<float[]> expected = run(shipped(), shape[0], shape[1], shape[2]);
       List<float[]> actual = run(narrow, shape[0], shape[1], shape[2]);
@@ -136,16 +138,8 @@ class CpuProgramTest {
       JniUtils.writeModule((PtSymbolBlock) model.getBlock(), written, false);
     }
     byte[] exchanged =
-        CpuProgram.exchanged(written.toByteArray(), Kernels.FUSED, Depth.WHOLE).orElseThrow();
+        CpuProgram.exchanged(Fixtures.archive(written.toByteArray()), Kernels.FUSED, Depth.WHOLE);
     assertArrayEquals(run(shipped(), 1, 64, 64).get(0), run(exchanged, 1, 64, 64).get(0), ROUNDING);
-  }
-
-  @Test
-  void anotherNetworkKeepsItsProgram() throws Exception {
-    assertTrue(
-        CpuProgram.exchanged(Fixtures.bytes("tiny-stages.pt"), Kernels.FUSED, Depth.WHOLE)
-            .isEmpty());
-    assertTrue(CpuProgram.exchanged(new byte[100], Kernels.FUSED, Depth.WHOLE).isEmpty());
   }
 
   private static Wanted wanted(Choice choice) {

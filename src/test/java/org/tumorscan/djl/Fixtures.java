@@ -8,6 +8,11 @@ import java.util.Objects;
 final class Fixtures {
   private Fixtures() {}
 
+  /** Our ResNet-50. */
+  static TorchScriptArchive archive(byte[] torchScript) {
+    return TorchScriptArchive.read(torchScript).orElseThrow();
+  }
+
   static byte[] bytes(String name) throws IOException {
     try (InputStream stream = Objects.requireNonNull(Fixtures.class.getResourceAsStream(name))) {
       return stream.readAllBytes();

@@ -38,7 +38,8 @@ class PackedWeightsTest {
       Engines.stayOffline();
       byte[] standard = ShippedBackbone.describe("resnet50-imagenet").torchScript();
       byte[] exchanged =
-          CpuProgram.exchanged(standard, Kernels.valueOf(arguments[0]), Depth.WHOLE).orElseThrow();
+          CpuProgram.exchanged(
+              Fixtures.archive(standard), Kernels.valueOf(arguments[0]), Depth.WHOLE);
       try (Model model = TorchScriptLoader.load("test", exchanged, Device.cpu())) {
         for (int run = 0; run < Integer.parseInt(arguments[1]); run++) {
           forward(model);

@@ -25,7 +25,7 @@ class TorchScriptArchiveTest {
   @Test
   void anArchiveIsAsLongAsItWasSaidToBe() throws Exception {
     TorchScriptArchive archive = shipped();
-    byte[] written = archive.with(Map.of("__torch__/kernels.py", "# none"));
+    byte[] written = archive.withTexts(Map.of("__torch__/kernels.py", "# none")).file();
     TorchScriptArchive again = TorchScriptArchive.contentsOf(written);
     assertEquals(TorchScriptArchive.archivedLength(again.entries()), written.length);
     archive
