@@ -1,11 +1,7 @@
 package org.tumorscan.training;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.tumorscan.model.Adapter.Change;
 import org.tumorscan.model.Adapter.Full;
 import org.tumorscan.model.Adapter.LowRank;
@@ -50,21 +46,10 @@ public final class LowRankFit {
 
   /** [size][rank], orthonormal columns, those of the largest eigenvalues first. */
   private static DMatrixRMaj leadingVectors(DMatrixRMaj symmetric, int rank) {
-    int size = symmetric.numRows;
-    EigenDecomposition_F64<DMatrixRMaj> parts = DecompositionFactory_DDRM.eig(size, true, true);
-    if (!parts.decompose(symmetric)) {
-      throw new IllegalStateException("what the network learned has no singular vectors");
-    }
-    int[] leading =
-        IntStream.range(0, size)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -parts.getEigenvalue(i).getReal()))
-            .mapToInt(Integer::intValue)
-            .limit(rank)
-            .toArray();
-    DMatrixRMaj vectors = new DMatrixRMaj(size, rank);
+    LeadingEigenvectors leading = new LeadingEigenvectors(symmetric);
+    DMatrixRMaj vectors = new DMatrixRMaj(symmetric.numRows, rank);
     for (int column = 0; column < rank; column++) {
-      CommonOps_DDRM.insert(parts.getEigenVector(leading[column]), vectors, 0, column);
+      CommonOps_DDRM.insert(leading.vector(column), vectors, 0, column);
     }
     return vectors;
   }

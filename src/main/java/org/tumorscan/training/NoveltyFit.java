@@ -1,12 +1,9 @@
 package org.tumorscan.training;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.tumorscan.evaluation.Quantiles;
 import org.tumorscan.model.NoveltyScale;
 
@@ -63,35 +60,26 @@ public final class NoveltyFit {
       CommonOps_DDRM.multOuter(rows, products);
     }
     double total = CommonOps_DDRM.trace(products);
-    EigenDecomposition_F64<DMatrixRMaj> parts = DecompositionFactory_DDRM.eig(size, true, true);
-    if (!parts.decompose(products)) {
-      throw new IllegalStateException("the features have no principal components");
-    }
-    return IntStream.of(highest(parts, size, total))
+    LeadingEigenvectors parts = new LeadingEigenvectors(products);
+    return IntStream.range(0, count(parts, size, total))
         .mapToObj(
             i -> {
-              DMatrixRMaj vector = parts.getEigenVector(i);
+              DMatrixRMaj vector = parts.vector(i);
               return unit(ofFeatures ? vector : CommonOps_DDRM.multTransA(rows, vector, null));
             })
         .toArray(float[][]::new);
   }
 
-  /** The components with the most variance, as many as explain the share wanted of it. */
-  private static int[] highest(EigenDecomposition_F64<DMatrixRMaj> parts, int size, double total) {
-    int[] order =
-        IntStream.range(0, size)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -parts.getEigenvalue(i).getReal()))
-            .mapToInt(Integer::intValue)
-            .toArray();
+  /** How many components, those with the most variance, explain the share wanted of it. */
+  private static int count(LeadingEigenvectors parts, int size, double total) {
     int count = 0;
     double explained = 0;
     // At least one feature in two must be left to tell pictures by.
     while (count < Math.min(MOST_DIRECTIONS, size / 2) && explained < VARIANCE_EXPLAINED * total) {
-      explained += parts.getEigenvalue(order[count]).getReal();
+      explained += parts.value(count);
       count++;
     }
-    return Arrays.copyOf(order, count);
+    return count;
   }
 
   private static DMatrixRMaj matrix(float[][] rows) {

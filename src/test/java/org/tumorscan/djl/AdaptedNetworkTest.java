@@ -8,14 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.Model;
-import ai.djl.nn.Parameter;
-import ai.djl.util.Pair;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tumorscan.model.Adapter;
@@ -40,7 +37,7 @@ class AdaptedNetworkTest {
   /** Of all parameters: their places in the file are counted, not named. */
   @Test
   void whatIsAddedToAParameterIsAddedToThatOne() throws Exception {
-    Map<String, float[]> before = parameters(shipped());
+    Map<String, float[]> before = Fixtures.parameters(shipped());
     assertEquals(106, before.size());
     Map<String, Adapter.Change> changes = new HashMap<>();
     int parameter = 0;
@@ -50,7 +47,7 @@ class AdaptedNetworkTest {
       changes.put(values.getKey(), new Full(change));
     }
     byte[] merged = AdaptedNetwork.merged("test", shipped(), new Adapter(changes)).file();
-    parameters(merged)
+    Fixtures.parameters(merged)
         .forEach(
             (name, after) -> {
               float[] expected = before.get(name).clone();
@@ -65,9 +62,9 @@ class AdaptedNetworkTest {
   void aChangeOfLowRankIsTheProductOfItsMatrices() throws Exception {
     Adapter adapter = adapter();
     LowRank weight = (LowRank) adapter.changes().get(WEIGHT);
-    Map<String, float[]> before = parameters(shipped());
+    Map<String, float[]> before = Fixtures.parameters(shipped());
     Map<String, float[]> after =
-        parameters(AdaptedNetwork.merged("test", shipped(), adapter).file());
+        Fixtures.parameters(AdaptedNetwork.merged("test", shipped(), adapter).file());
     assertEquals(before.keySet(), after.keySet());
     before.forEach(
         (name, values) ->
@@ -95,8 +92,8 @@ class AdaptedNetworkTest {
       assertEquals(3, assertInstanceOf(LowRank.class, found.changes().get(WEIGHT)).rank());
       assertEquals(0.25f, ((Full) found.changes().get(BIAS)).values()[5], 1e-6f);
       float[] again =
-          parameters(AdaptedNetwork.merged("test", shipped(), found).file()).get(WEIGHT);
-      assertArrayEquals(parameters(learned).get(WEIGHT), again, 1e-3f);
+          Fixtures.parameters(AdaptedNetwork.merged("test", shipped(), found).file()).get(WEIGHT);
+      assertArrayEquals(Fixtures.parameters(learned).get(WEIGHT), again, 1e-3f);
     }
   }
 
@@ -158,15 +155,5 @@ class AdaptedNetworkTest {
       }
     }
     return matrix;
-  }
-
-  static Map<String, float[]> parameters(byte[] torchScript) throws Exception {
-    Map<String, float[]> parameters = new TreeMap<>();
-    try (Model model = TorchScriptLoader.load("test", torchScript, Device.cpu())) {
-      for (Pair<String, Parameter> parameter : model.getBlock().getDirectParameters()) {
-        parameters.put(parameter.getKey(), parameter.getValue().getArray().toFloatArray());
-      }
-    }
-    return parameters;
   }
 }

@@ -2,15 +2,10 @@ package org.tumorscan.djl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
-import ai.djl.Model;
-import ai.djl.nn.Parameter;
-import ai.djl.util.Pair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,8 +80,8 @@ class DjlTrainerTest {
   void theStagesOfTheScopeChangeAndNoOthers(HeadKind kind, LearnedScope scope, String changed)
       throws Exception {
     Trained trained = train(plan(kind, scope, Method.ADAMW), "state", new Heard());
-    Map<String, float[]> before = parameters(Fixtures.bytes("tiny-stages.pt"));
-    Map<String, float[]> after = parameters(file(trained));
+    Map<String, float[]> before = Fixtures.parameters(Fixtures.bytes("tiny-stages.pt"));
+    Map<String, float[]> after = Fixtures.parameters(file(trained));
     assertEquals(before.keySet(), after.keySet());
     Set<String> different = new TreeSet<>();
     Set<String> equal = new TreeSet<>();
@@ -348,8 +343,8 @@ class DjlTrainerTest {
     byte[] learned = file(train(shipped, plan, directory.resolve("state"), new Heard()));
     assertEquals(47.0, learned.length / 1e6, 0.5);
     Map<String, float[]> before =
-        parameters(ShippedBackbone.describe("resnet50-imagenet").torchScript());
-    Map<String, float[]> after = parameters(learned);
+        Fixtures.parameters(ShippedBackbone.describe("resnet50-imagenet").torchScript());
+    Map<String, float[]> after = Fixtures.parameters(learned);
     assertEquals(before.keySet(), after.keySet());
     assertEquals(106, after.size());
     before.forEach(
@@ -491,17 +486,6 @@ class DjlTrainerTest {
       }
     }
     return metric.of(logits);
-  }
-
-  private static Map<String, float[]> parameters(byte[] torchScript) throws Exception {
-    Map<String, float[]> parameters = new TreeMap<>();
-    try (Model model = TorchScriptLoader.load("test", torchScript, Device.cpu())) {
-      for (Pair<String, Parameter> parameter : model.getBlock().getDirectParameters()) {
-        parameters.put(parameter.getKey(), parameter.getValue().getArray().toFloatArray());
-      }
-    }
-    assertFalse(parameters.isEmpty());
-    return parameters;
   }
 
   private static void assertSameHead(DenseHead one, DenseHead other) {
