@@ -368,7 +368,13 @@ class DjlTrainerTest {
     // Six blocks of three convolutions and one beside them, weight and bias.
     assertEquals(38, first.changes().size());
     assertTrue(first.changes().keySet().stream().allMatch(name -> name.startsWith("layer3.")));
-    assertEquals(4, ((LowRank) first.changes().get("layer3.0.conv1.weight")).rank());
+    LowRank change = (LowRank) first.changes().get("layer3.0.conv1.weight");
+    assertEquals(4, change.rank());
+    Adapter read = Adapter.fromBytes(first.toBytes());
+    assertArrayEquals(
+        ((LowRank) read.changes().get("layer3.0.conv1.weight")).up()[0],
+        change.up()[0],
+        "what is judged is what the file keeps");
     assertEquals(0.3, first.toBytes().length / 1e6, 0.1);
 
     BaseNetwork twice = adapted(once, HeadKind.LINEAR, LearnedScope.STAGE4, 2);
