@@ -126,7 +126,7 @@ public final class LearningOptions {
       names = "--adapter-rank",
       paramLabel = "N",
       description =
-          "Rank of the adapter that keeps what a network of this program learned, 1.5 MB of the"
+          "Rank of the adapter that keeps what a network of this program learned, 1.6 MB of the"
               + " third stage at 24; 0 for the whole network, 47 MB (default: 24). Figures are of"
               + " what is kept.")
   private Optional<Integer> adapterRank = Optional.empty();
