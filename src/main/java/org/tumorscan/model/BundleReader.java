@@ -91,7 +91,13 @@ public final class BundleReader {
           bundle.files().location() + ": an adapter for a network that is not the program's");
     }
     String file = backbone.adapter().get();
-    return Optional.of(Adapter.fromBytes(verified(bundle.files(), bundle.manifest(), file)));
+    byte[] bytes = verified(bundle.files(), bundle.manifest(), file);
+    try {
+      return Optional.of(Adapter.fromBytes(bytes));
+    } catch (ModelException e) {
+      throw new ModelException(
+          e.reason(), bundle.files().location() + "/" + file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Whether a name can only be that of a file in the bundle's own directory. */

@@ -125,6 +125,18 @@ class AdapterTest {
   }
 
   @Test
+  void aBundlesFileThatIsNoAdapterIsNamed() throws Exception {
+    Manifest.Backbone changed =
+        new Manifest.Backbone("djl://x/y", "00", 2, Depth.WHOLE, Optional.of("change.bin"));
+    Map<String, byte[]> files = Map.of("change.bin", new byte[5]);
+    new BundleWriter().write(directory, BundleTest.with(changed), BundleTest.weights(), files);
+    ModelBundle bundle = new BundleReader().read(BundleFiles.directory(directory));
+    ModelException failure = assertThrows(ModelException.class, () -> BundleReader.adapter(bundle));
+    assertEquals(Reason.MALFORMED, failure.reason());
+    assertTrue(failure.getMessage().contains("/change.bin: "), failure.getMessage());
+  }
+
+  @Test
   void aNetworkOfTheBundlesOwnHasNoAdapter() throws Exception {
     Manifest.Backbone own =
         new Manifest.Backbone("own.pt", "00", 2, Depth.WHOLE, Optional.of("change.bin"));
